@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -44,6 +45,8 @@ __all__ = [
     "WriteError",
     "nearest",
 ]
+
+_TOO_MANY = 2_000  # words to compare: a large file with many faults must still end
 
 
 @frozen
@@ -183,12 +186,13 @@ class LayoutTimeoutError(LayoutError, TimeoutError):
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words closest to a mistyped one, best first.
+    """The known words closest to a mistyped one, best first; none among very many.
 
     >>> nearest("vacum", ["leave", "vacuum", "stay"])
     ['vacuum']
     """
-    return get_close_matches(word, list(known), n=most, cutoff=0.6)
+    words = list(islice(known, _TOO_MANY))
+    return get_close_matches(word, words, n=most, cutoff=0.6) if len(words) < _TOO_MANY else []
 
 
 def did_you_mean(suggestions: Iterable[str]) -> str:

@@ -30,9 +30,9 @@ import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import evolve, field, fields, frozen
 
@@ -1081,72 +1081,75 @@ def _faults_of_kind(map: ArgumentMap) -> Iterator[Fault]:
 
 def _faults_of(map: ArgumentMap) -> Iterator[Fault]:
     yield from _duplicates(map)
-    claims = {claim.id for claim in map.claims}
-    actors = {actor.id for actor in map.actors}
-    arguments = {argument.id for argument in map.arguments}
-    sources = {source.id for source in map.sources}
-
-    def missing(id: str, known: set[str], kind: str, where: str) -> Iterator[Fault]:
-        if id not in known:
-            other = described(map[id]) if id in map else ""
-            hint = f"it is the {other}" if other else did_you_mean(nearest(id, known))
-            yield Fault(f"no {kind} {id!r}", where, hint or f"add the {kind}, or mend the id")
-
-    yield from _bad_positions(map, claims, missing)
+    yield from _dangling(map)
+    steps = {argument.id for argument in map.arguments}
     for argument in map.arguments:
-        where = described(argument)
-        for premise in argument.premises:
-            yield from missing(premise, claims, "claim", where)
-        if argument.target not in claims:
-            yield from missing(argument.target, arguments, "claim or argument", where)
-            if argument.side == "pro" and argument.target in arguments:
-                remedy = "make it con, or a premise of the step, or support a premise"
-                yield Fault("a step can be disputed, not supported", where, remedy)
-    for link in map.links:
-        for claim in link.claims:
-            yield from missing(claim, claims, "claim", described(link))
-    held: tuple[Stance | Stake, ...] = (*map.stances, *map.stakes)
-    for said in held:
-        where = described(said)
-        yield from missing(said.actor, actors, "actor", where)
-        yield from missing(said.claim, claims, "claim", where)
-        for voice in said.via:
-            yield from missing(voice, actors, "actor", f"{where}, via")
+        if argument.side == "pro" and argument.target in steps:
+            remedy = "make it con, or a premise of the step, or support a premise"
+            yield Fault("a step can be disputed, not supported", described(argument), remedy)
     for stake in map.stakes:
-        if stake.claim in claims and stake.claim not in map.positions:
+        if stake.claim in map and stake.claim not in map.positions:
             remedy = "a stake is in a position; add it to the positions, or record a claim"
             yield Fault(f"{stake.claim!r} is no position", described(stake), remedy)
-    for tie in map.ties:
-        for end in (tie.source, tie.target):
-            yield from missing(end, actors, "actor", described(tie))
-    for actor in map.actors:
-        if actor.part_of is not None:
-            yield from missing(actor.part_of, actors, "actor", f"{described(actor)}, part_of")
     yield from _circles_of_parts(map)
-    for name in _CITING:
-        for record in getattr(map, name):
-            for citation in record.citations:
-                yield from missing(citation.source, sources, "source", described(record))
 
 
 def _duplicates(map: ArgumentMap) -> Iterator[Fault]:
-    used = Counter(r.id for name in _IDENTIFIED for r in getattr(map, name))
-    for id, count in used.items():
-        if count > 1:
-            kinds = [described(r) for name in _IDENTIFIED for r in getattr(map, name) if r.id == id]
-            remedy = (
-                "give each an id of its own; actors, claims, arguments and sources share one set"
-            )
-            yield Fault(f"id {id!r} is used {count} times", " and ".join(kinds), remedy)
-
-
-def _bad_positions(
-    map: ArgumentMap, claims: set[str], missing: Callable[..., Iterator[Fault]]
-) -> Iterator[Fault]:
     for id, count in Counter(map.positions).items():
-        yield from missing(id, claims, "claim", "positions")
         if count > 1:
             yield Fault(f"{id!r} is listed {count} times", "positions", "list each position once")
+    owners = _grouped((r.id, r) for name in _IDENTIFIED for r in getattr(map, name))
+    for id, records in owners.items():
+        if len(records) > 1:
+            where = " and ".join(described(record) for record in records)
+            remedy = "actors, claims, arguments and sources share one set of ids; rename one"
+            yield Fault(f"id {id!r} is used {len(records)} times", where, remedy)
+
+
+def _dangling(map: ArgumentMap) -> Iterator[Fault]:
+    """Every reference to something that is not there."""
+    known: dict[str, set[str]] = {
+        kind.__name__.lower(): {record.id for record in getattr(map, name)}
+        for name, kind in _IDENTIFIED.items()
+    }
+    known["claim or argument"] = known["claim"] | known["argument"]
+    for owner, role, kind, id in _references(map):
+        if id not in known[kind]:
+            where = owner if isinstance(owner, str) else described(owner)
+            remedy = (
+                f"it is the {described(map[id])}"
+                if id in map
+                else did_you_mean(nearest(id, known[kind])) or f"add the {kind}, or mend the id"
+            )
+            yield Fault(f"no {kind} {id!r}", f"{where}{role}", remedy)
+
+
+def _references(map: ArgumentMap) -> Iterator[tuple[Record | str, str, str, str]]:
+    """Each reference by id: who makes it, in which role, to which kind of record, to whom."""
+    for id in dict.fromkeys(map.positions):
+        yield "positions", "", "claim", id
+    for actor in map.actors:
+        if actor.part_of is not None:
+            yield actor, ", part_of", "actor", actor.part_of
+    for argument in map.arguments:
+        for premise in argument.premises:
+            yield argument, "", "claim", premise
+        yield argument, "", "claim or argument", argument.target
+    for link in map.links:
+        for claim in link.claims:
+            yield link, "", "claim", claim
+    # mypy sees no more than `object` in the two tuples joined
+    for held in cast("tuple[Stance | Stake, ...]", (*map.stances, *map.stakes)):
+        yield held, "", "actor", held.actor
+        yield held, "", "claim", held.claim
+        for voice in held.via:
+            yield held, ", via", "actor", voice
+    for tie in map.ties:
+        yield tie, "", "actor", tie.source
+        yield tie, "", "actor", tie.target
+    for record in (record for name in _CITING for record in getattr(map, name)):
+        for citation in record.citations:
+            yield record, "", "source", citation.source
 
 
 def _circles_of_parts(map: ArgumentMap) -> Iterator[Fault]:
