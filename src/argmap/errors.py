@@ -133,7 +133,7 @@ class UnknownIdError(ArgmapError, KeyError):
     ) -> None:
         self.id = id
         self.kind = kind
-        self.suggestions = tuple(nearest(id, known))
+        self.suggestions = tuple(nearest(str(id), known))
         self.remedy = remedy or did_you_mean(self.suggestions)
         super().__init__(id)
 

@@ -93,7 +93,7 @@ VOICE = "voice"
 """The kind of an actor that comments on the question and has no stake in it."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
+_DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?", re.ASCII)
 
 
 # What records are made of ------------------------------------------------------------
@@ -164,7 +164,12 @@ def _cited(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(value, int) or isinstance(value, bool):
+        return value
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _iso(value: Any) -> Any:
@@ -248,7 +253,7 @@ def _extra_problem(value: object) -> _Problem:
 def _not_json(value: object) -> Iterator[object]:
     if isinstance(value, FrozenMapping):
         for key, item in value.items():
-            if not isinstance(key, str):
+            if _text_problem("name", key, empty=True):
                 yield key
             yield from _not_json(item)
     elif isinstance(value, tuple):
@@ -336,7 +341,9 @@ class Source:
         )
 
     def _checksum_problem(self) -> _Problem:
-        if self.sha256 is None or re.fullmatch(r"[0-9a-f]{64}", str(self.sha256)):
+        if self.sha256 is None:
+            return None
+        if isinstance(self.sha256, str) and re.fullmatch(r"[0-9a-f]{64}", self.sha256):
             return None
         return f"sha256 {self.sha256!r} is no checksum", "give 64 lower-case hexadecimal digits"
 
@@ -370,11 +377,10 @@ class Citation:
         )
 
     def _span_problem(self) -> _Problem:
-        match self.start, self.end:
-            case None, None:
-                return None
-            case int(start), int(end) if 0 <= start <= end:
-                return None
+        if self.start is None and self.end is None:
+            return None
+        if type(self.start) is type(self.end) is int and 0 <= self.start <= self.end:
+            return None
         return (
             f"span {self.start!r}..{self.end!r} is no stretch of text",
             "give both ends, counted in code points from 0, the end exclusive",
@@ -448,8 +454,13 @@ class Actor:
     def _names_problem(self) -> _Problem:
         if not isinstance(self.names, FrozenMapping):
             return f"names is {self.names!r}, not a mapping", "give language: name, as in ar: بغداد"
-        problems = (_text_problem(f"name in {key!r}", name) for key, name in self.names.items())
-        return next(filter(None, problems), None)
+        for language, name in self.names.items():
+            problem = _text_problem("names", language) or _text_problem(
+                f"name in {language!r}", name
+            )
+            if problem:
+                return problem
+        return None
 
     @property
     def is_voice(self) -> bool:
@@ -545,9 +556,11 @@ class Argument:
     def _premises_problem(self) -> _Problem:
         if not self.premises:
             return "there is no premise", "name at least one claim the step starts from"
+        for problem in filter(None, (_id_problem("premise", id) for id in self.premises)):
+            return problem
         if len(set(self.premises)) < len(self.premises):
             return "a premise is named twice", "name each premise once"
-        return next(filter(None, (_id_problem("premise", id) for id in self.premises)), None)
+        return None
 
     def _circle_problem(self) -> _Problem:
         if self.target == self.id:
@@ -790,6 +803,8 @@ class ArgumentMap:
     def __contains__(self, id: object) -> bool:
         return id in self._by_id
 
+    __iter__ = None  # else `list(map)` would ask for the record of id 0
+
     def actor(self, id: str) -> Actor:
         """The actor of that id."""
         return self._one(id, Actor)
@@ -798,10 +813,10 @@ class ArgumentMap:
         """The claim of that id.
 
         >>> import argmap
-        >>> argmap.example("iraq-withdrawal").claim("leav")
+        >>> argmap.example("iraq-withdrawal").claim("vacum")
         Traceback (most recent call last):
             ...
-        argmap.errors.UnknownIdError: no claim 'leav' in this map; did you mean 'leave'?
+        argmap.errors.UnknownIdError: no claim 'vacum' in this map; did you mean 'vacuum'?
         """
         return self._one(id, Claim)
 
@@ -918,7 +933,7 @@ class ArgumentMap:
 
         >>> import argmap
         >>> map = argmap.example("iraq-withdrawal")
-        >>> len(map.without("washington").stances_on("leave")) < len(map.stances_on("leave"))
+        >>> len(map.without("baghdad").stances_on("leave")) < len(map.stances_on("leave"))
         True
         """
         gone = set(_listed(ids))
@@ -950,11 +965,17 @@ class ArgumentMap:
         >>> heavier.claim("leave").weight
         0.9
         """
-        new = tuple(records) if isinstance(records, Iterable) else (records,)
+        new: tuple[Any, ...] = _listed(records)
         strangers = [record for record in new if not isinstance(record, tuple(_ROOMS.values()))]
         if strangers:
             remedy = f"give {', '.join(kind.__name__ for kind in _ROOMS.values())}"
             raise InvalidMapError([Fault(f"{strangers[0]!r} is no record of a map", remedy=remedy)])
+        twice = [
+            id for id, n in Counter(getattr(r, "id", None) for r in new).items() if id and n > 1
+        ]
+        if twice:
+            faults = [Fault(f"id {id!r} is given twice", remedy="give one record") for id in twice]
+            raise InvalidMapError(faults)
         changes: dict[str, Any] = {
             name: _merged(getattr(self, name), [r for r in new if isinstance(r, kind)])
             for name, kind in _ROOMS.items()
