@@ -1,0 +1,465 @@
+"""Argdown text read as a map.
+
+The front matter holds what Argdown has no word for: actors, ties, stakes, links, sources.
+The text holds the claims and the steps between them. A document with none of our keys in
+its front matter is somebody else's Argdown: its other keys and data are kept in `extra`, a
+title that nothing describes is its own text, and the title or the first heading serves as
+the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from argmap.draft import slug
+from argmap.errors import InvalidMapError, ReadError, did_you_mean, nearest
+from argmap.formats.argdown.data import Entries, Items, Node, Scalar, plain
+from argmap.formats.argdown.fields import (
+    KEYS,
+    Field,
+    Fields,
+    Ledger,
+    fields_of,
+    ids,
+    mapping,
+    record,
+    text,
+    texts,
+    truth,
+)
+from argmap.formats.argdown.gathering import Disputed, Gathered, Idea, Step, gathered
+from argmap.formats.argdown.naming import Naming, name_steps
+from argmap.formats.argdown.syntax import Document, parse
+from argmap.formats.argdown.tokens import Mark
+from argmap.model import (
+    Actor,
+    Argument,
+    ArgumentMap,
+    Claim,
+    Link,
+    Source,
+    Stake,
+    Stance,
+    Tie,
+)
+
+__all__ = ["FOREIGN_KEYS", "FRONT_KEYS", "is_strict", "loads"]
+
+_R = TypeVar("_R")
+
+FRONT_KEYS = (
+    "title",
+    "question",
+    "language",
+    "positions",
+    "notes",
+    "sources",
+    "actors",
+    "ties",
+    "links",
+    "stakes",
+    "stances",
+    "extra",
+)
+"""The keys of our front matter, in the order they are written."""
+
+FOREIGN_KEYS = (
+    "abstract",
+    "author",
+    "color",
+    "data",
+    "date",
+    "dot",
+    "explodeArguments",
+    "graphml",
+    "group",
+    "html",
+    "images",
+    "json",
+    "map",
+    "model",
+    "selection",
+    "subTitle",
+    "version",
+    "webComponent",
+)
+"""The keys that Argdown's own tools read there, or that its authors often write."""
+
+_ID = re.compile("[a-z][a-z0-9-]*")
+
+
+def loads(text: str) -> ArgumentMap:
+    """A map from Argdown text.
+
+    Raises `ReadError` with everything that is wrong, each with its line and column.
+
+    >>> map = loads('''===
+    ... question: Should US forces leave Iraq?
+    ... positions: [leave]
+    ... actors: {washington: Washington}
+    ... ===
+    ...
+    ... [leave]: US forces leave Iraq.
+    ...   - <vacuum>: A quick exit leaves a gap. {weight: 0.6, step: {basis: analyst}}
+    ...     _ <idle>: The force is not used to fill it.
+    ...
+    ... <vacuum> {stances: [{actor: washington, verdict: accept, hedge: fears}]}
+    ... ''')
+    >>> [argument.id for argument in map.arguments]
+    ['vacuum-con-leave', 'idle-undercuts-vacuum']
+    >>> map.stances
+    (Stance(actor='washington', claim='vacuum', verdict='accept', hedge='fears'),)
+    """
+    document, faults = parse(text)
+    reading = _Reading(document, Ledger(faults))
+    made = reading.map()
+    if made is None or faults:
+        ordered = sorted(
+            dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0)
+        )
+        raise ReadError(ordered, about="the Argdown text cannot be read as a map")
+    return made
+
+
+def is_strict(model: object) -> bool:
+    """Whether settings ask for Argdown's strict mode, in which relations mean something else."""
+    return isinstance(model, dict) and model.get("mode") == "strict"
+
+
+class _Reading:
+    """A document on its way to become a map."""
+
+    def __init__(self, document: Document, ledger: Ledger) -> None:
+        self.document = document
+        self.ledger = ledger
+        self.front = fields_of(document.front)
+        self.is_foreign = self.front.keys().isdisjoint(set(FRONT_KEYS) - {"title", "language"})
+        self.found: Gathered = gathered(document, ledger, is_foreign=self.is_foreign)
+        self.names: dict[Idea, str] = {}
+        self.namings: dict[Step, Naming] = {}
+
+    def map(self) -> ArgumentMap | None:
+        """The map, or nothing where the records do not make one."""
+        self.describe()
+        self.name_claims()
+        self.conclude()
+        self.name_steps()
+        rooms = {**self.front_rooms(), **self.text_rooms()}
+        try:
+            return ArgumentMap(self.question(), extra=self.extra(), **rooms)
+        except InvalidMapError as error:
+            self.ledger.faults.extend(self.ledger.placed(error.faults, self.front))
+            return None
+
+    # Names
+
+    def describe(self) -> None:
+        """Fault each title without a text, unless it is there to call a step by its id."""
+        ideas = self.found.ideas
+        known = [title for title, idea in ideas.items() if idea.text] + [*self.found.named_steps]
+        for title, idea in ideas.items():
+            if idea.text is not None:
+                continue
+            if self.is_foreign:
+                idea.text = title
+                self.found.claims.append(idea)
+            elif idea.is_claimed or not idea.is_disputed or idea.fields:
+                hint = did_you_mean(nearest(title, known)) or f"write [{title}]: and its text once"
+                self.ledger.fault(idea.at, f"nothing says what {title!r} is", hint)
+                self.ledger.broken(title)
+
+    def written_ids(self) -> set[str]:
+        """The ids that the document itself gives."""
+        ids = {title for title in (*self.found.ideas, *self.found.named_steps)}
+        for key in ("actors", "sources"):
+            node = self.front[key].value if key in self.front else None
+            ids |= set(node.keys) if isinstance(node, Entries) else set()
+        return ids | {id for step in self.found.steps if (id := _given_id(step))}
+
+    def name_claims(self) -> None:
+        taken = self.written_ids()
+        for idea in self.found.claims:
+            if idea.title and _ID.fullmatch(idea.title):
+                self.names[idea] = idea.title
+            else:
+                self.names[idea] = slug(idea.title or idea.text or "", taken)
+                taken.add(self.names[idea])
+            if idea.title:
+                self.ledger.titles[idea.title] = self.names[idea]
+
+    def conclude(self) -> None:
+        """Put a structure's conclusion where the structure speaks for something.
+
+        If it speaks for its own conclusion, that says nothing new.
+        """
+        said: dict[Step, Step] = {}
+        for step in self.found.steps:
+            for premise in step.premises:
+                if isinstance(premise, Step) and isinstance(premise.target, Idea):
+                    step.premises = (premise.target,)
+                    if step.target is premise.target and step.side == "pro":
+                        said[step] = premise
+        for step in self.found.steps:
+            if isinstance(step.target, Step):
+                step.target = said.get(step.target, step.target)
+        for step in said:
+            del self.found.steps[step]
+
+    def name_steps(self) -> None:
+        taken = self.written_ids() | set(self.names.values())
+        for step in self.found.steps:
+            id = _given_id(step)
+            if step.title:
+                id = step.title if _ID.fullmatch(step.title) else slug(step.title, taken)
+                taken.add(id)
+            self.namings[step] = Naming(self.premises(step), step.side, id=id)
+        from_claim = self.steps_from_claims()
+        for step, naming in self.namings.items():
+            if step.inner_of and (id := self.namings[step.inner_of[0]].id):
+                naming.id = f"{id}-{step.inner_of[1]}"
+            match step.target:
+                case Idea():
+                    naming.target = self.names.get(step.target, step.target.title or "")
+                case Step():
+                    naming.disputed = self.namings.get(step.target)
+                case Disputed(idea=idea):
+                    only = from_claim.get(self.names.get(idea, ""), [])
+                    naming.disputed = only[0] if len(only) == 1 else idea.title or ""
+        name_steps(list(self.namings.values()), taken)
+
+    def steps_from_claims(self) -> dict[str, list[Naming]]:
+        steps: dict[str, list[Naming]] = {}
+        for naming in self.namings.values():
+            for premise in naming.premises:
+                steps.setdefault(premise, []).append(naming)
+        return steps
+
+    def premises(self, step: Step) -> tuple[str, ...]:
+        """The ids of the premises; those that a list gives are faulted where they stand."""
+        if step.premise_ids is None:
+            ideas = (premise for premise in step.premises if isinstance(premise, Idea))
+            return tuple(self.names.get(idea, idea.title or "") for idea in ideas)
+        given = ids("claim")("premises", step.premise_ids.value, self.ledger)
+        self.ledger.settle("")
+        return tuple(id for id in given if id is not None)
+
+    # The front matter
+
+    def question(self) -> str:
+        """The question, or in a foreign document what comes nearest."""
+        said = self.front_text("question")
+        if said is None and self.is_foreign:
+            nearest_to_it = [heading.text for heading in self.document.headings()]
+            nearest_to_it += [idea.text or "" for idea in self.found.claims]
+            said = self.front_text("title") or next(filter(None, nearest_to_it), None)
+        if said is None:
+            at = self.front["question"].at if "question" in self.front else Mark(1, 1)
+            remedy = "begin the text with ===, question: ..., ===, each in its line"
+            self.ledger.fault(at, "there is no question", remedy)
+        return said or "?"
+
+    def extra(self) -> dict[str, Any]:
+        """What the front matter and the headings say that has no place in a map."""
+        extra = {
+            key: plain(field.value) for key, field in self.front.items() if key not in FRONT_KEYS
+        }
+        if not self.is_foreign:
+            strange = {key: self.front[key] for key in extra if key not in FOREIGN_KEYS}
+            self.ledger.unknown_keys(strange, FRONT_KEYS, "the front matter")
+        if is_strict(extra.get("model")):
+            at = self.front["model"].value.at
+            remedy = "take it out, and write >< between claims that exclude each other"
+            self.ledger.fault(at, "Argdown's strict mode is not read", remedy)
+        if self.found.headings:
+            extra["headings"] = self.found.headings
+        given = self.front_value("extra", mapping, {})
+        for key in extra.keys() & given.keys():
+            at = self.front["extra"].value.at
+            self.ledger.fault(at, f"{key!r} stands both in extra and outside", "keep one of them")
+        return {**extra, **given}
+
+    def front_text(self, key: str) -> str | None:
+        return self.front_value(key, text, None)
+
+    def front_value(self, key: str, shape: Any, default: Any) -> Any:
+        return shape(key, self.front[key].value, self.ledger) if key in self.front else default
+
+    def front_rooms(self) -> dict[str, Any]:
+        return {
+            "title": self.front_text("title"),
+            "language": self.front_text("language") or "en",
+            "notes": self.front_value("notes", texts, ()),
+            "sources": [*self.identified("sources", Source, "title")],
+            "actors": [*self.identified("actors", Actor, "name")],
+            "ties": [*self.listed("ties", Tie)],
+            "stakes": [*self.listed("stakes", Stake)],
+        }
+
+    def identified(self, key: str, kind: type[_R], short: str) -> Iterator[_R]:
+        """The records that the front matter lists by id; a text is short for one field."""
+        node = self.front[key].value if key in self.front else None
+        if node is None or _is_nothing(node):
+            return
+        if not isinstance(node, Entries):
+            remedy = f"write id: {{{short}: ...}} for each"
+            self.ledger.fault(node.at, f"{key} do not stand under ids", remedy)
+            return
+        what = kind.__name__.lower()
+        for id, value in node.values.items():
+            at = node.keys[id]
+            given = fields_of(value) if isinstance(value, Entries) else {short: Field(value, at)}
+            made = record(kind, given, at, self.ledger, what=f"{what} {id!r}", id=id)
+            if made is None:
+                self.ledger.broken(id)
+            else:
+                yield made
+
+    def listed(self, key: str, kind: type[_R]) -> Iterator[_R]:
+        """The records in a list of the front matter."""
+        node = self.front[key].value if key in self.front else None
+        if node is not None and not _is_nothing(node):
+            yield from self.items(key, node, kind)
+
+    def items(self, key: str, node: Node, kind: type[_R], **known: Any) -> Iterator[_R]:
+        if not isinstance(node, Items):
+            self.ledger.fault(node.at, f"{key} is no list", "write each with a hyphen, - {...}")
+            return
+        for item in node.items:
+            if not isinstance(item, Entries):
+                self.ledger.fault(item.at, f"an item of {key} is no mapping", "write {key: value}")
+            elif made := record(kind, fields_of(item), item.at, self.ledger, **known):
+                yield made
+
+    # The text
+
+    def text_rooms(self) -> dict[str, Any]:
+        contradictions = (
+            record(Link, {}, at, self.ledger, kind="contradictory", claims=self.ends(one, other))
+            for one, other, at in self.found.links
+        )
+        said = (
+            self.items("stances", field.value, Stance, claim=self.names.get(idea, idea.title or ""))
+            for idea, field in self.found.stances
+        )
+        return {
+            "claims": [*filter(None, map(self.claim, self.found.claims))],
+            "arguments": [*filter(None, map(self.argument, self.found.steps))],
+            "positions": self.positions(),
+            "links": [*self.listed("links", Link), *filter(None, contradictions)],
+            "stances": [*self.listed("stances", Stance), *(s for each in said for s in each)],
+        }
+
+    def ends(self, one: Idea, other: Idea) -> tuple[str, str]:
+        return self.names.get(one, one.title or ""), self.names.get(other, other.title or "")
+
+    def positions(self) -> tuple[str, ...]:
+        listed = self.front_value("positions", ids("claim"), ())
+        self.ledger.settle("positions")
+        for idea in self.found.claims:
+            field = idea.fields.get("position")
+            if field is None:
+                continue
+            id = self.names[idea]
+            if truth("position", field.value, self.ledger):
+                listed += () if id in listed else (id,)
+            elif id in listed:
+                remedy = "take it out here or there"
+                self.ledger.fault(field.at, f"{id!r} is listed among the positions", remedy)
+        return listed
+
+    def claim(self, idea: Idea) -> Claim | None:
+        id = self.names[idea]
+        own = ("position", "stances", "theme", *KEYS[Claim])
+        given = {key: field for key, field in idea.fields.items() if key in KEYS[Claim]}
+        extra = {k: plain(field.value) for k, field in idea.fields.items() if k not in own}
+        known: dict[str, Any] = {"theme": idea.theme}
+        if "theme" in given:
+            known["theme"] = text("theme", given.pop("theme").value, self.ledger)
+        if idea.title and id != idea.title and "label" not in given:
+            known["label"] = idea.title
+        known |= self.with_extra(given, extra, idea.tags)
+        what = f"claim {id!r}"
+        made = record(Claim, given, idea.at, self.ledger, what=what, id=id, text=idea.text, **known)
+        if made is None:
+            self.ledger.broken(id)
+        return made
+
+    def with_extra(
+        self, given: Fields, more: dict[str, Any], tags: dict[str, None]
+    ) -> dict[str, Any]:
+        """`extra` as the data give it, with what else there is to keep; taken out of the data."""
+        said = mapping("extra", given.pop("extra").value, self.ledger) if "extra" in given else {}
+        if tags:
+            listed = said.get("tags", [])
+            listed = listed if isinstance(listed, list) else [listed]
+            more = {**more, "tags": [*tags, *(tag for tag in listed if tag not in tags)]}
+        return {"extra": {**said, **more}} if said or more else {}
+
+    def argument(self, step: Step) -> Argument | None:
+        naming = self.namings[step]
+        if not self.is_aimed(step, naming):
+            return None
+        disputed = naming.disputed
+        target = (disputed.id if isinstance(disputed, Naming) else disputed) or naming.target
+        own = {key: field for key, field in step.fields.items() if key in KEYS[Argument]}
+        ours = (*KEYS[Argument], "id", "uses")
+        extra = {k: plain(field.value) for k, field in step.fields.items() if k not in ours}
+        extra |= {"title": step.title} if step.title and step.title != naming.id else {}
+        extra |= {"text": step.text} if step.text else {}
+        known = self.with_extra(own, extra, step.tags)
+        if step.premise_ids is None:
+            known["premises"] = naming.premises
+        made = record(
+            Argument,
+            own,
+            step.at,
+            self.ledger,
+            what=f"argument {naming.id!r}",
+            id=naming.id,
+            target=target,
+            side=step.side,
+            **known,
+        )
+        if made is None:
+            self.ledger.broken(naming.id or "")
+        return made
+
+    def is_aimed(self, step: Step, naming: Naming) -> bool:
+        """Whether it is clear what a step bears on; if not, that is a fault."""
+        match step.target:
+            case None:
+                remedy = "put it under a claim with + or -, or + > [claim] below it"
+                self.ledger.fault(step.at, f"the step {naming.id!r} bears on nothing", remedy)
+            case Disputed() if naming.disputed is None or isinstance(naming.disputed, str):
+                self.ledger.fault(step.target.at, *self.unclear(step.target.idea))
+            case _:
+                return True
+        self.ledger.broken(naming.id or "")
+        return False
+
+    def unclear(self, idea: Idea) -> tuple[str, str]:
+        """Why an undercut disputes no step, and how to say which."""
+        name = self.names.get(idea, idea.title or "")
+        steps = [str(naming.id) for naming in self.steps_from_claims().get(name, [])]
+        if steps:
+            message = f"several steps start from {name!r}: {', '.join(steps)}"
+            return message, f"write <{steps[0]}> instead, and the relation below it"
+        if idea.text is None:
+            known = [str(naming.id) for naming in self.namings.values() if naming.id]
+            hint = did_you_mean(nearest(name, known)) or "write the id of a step"
+            return f"no step {name!r}", hint
+        return (
+            f"no step starts from {name!r}",
+            "an undercut disputes a step; write - to attack the claim",
+        )
+
+
+def _given_id(step: Step) -> str | None:
+    node = step.fields["id"].value if "id" in step.fields else None
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_plain and node.value is None
