@@ -72,7 +72,11 @@ def test_a_seed_can_be_drawn(seed, view):
 def test_every_record_of_a_seed_but_its_exclusions_says_where_it_comes_from(seed):
     missing = {answer.table.title: answer for answer in [analysis.unsourced(seed)]}
 
-    assert all("alternative" in str(row) or "author" in str(row) for a in missing.values() for row in a.table.rows)
+    assert all(
+        "alternative" in str(row) or "author" in str(row)
+        for a in missing.values()
+        for row in a.table.rows
+    )
 
 
 def test_the_principals_positions_and_voices_of_the_article_are_all_there(withdrawal):

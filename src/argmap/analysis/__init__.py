@@ -1,1 +1,82 @@
-"""Room."""
+"""Questions to a map: each a function that returns a value, which prints as a table.
+
+>>> import argmap
+>>> from argmap import analysis
+>>> map = argmap.example("iraq-withdrawal")
+>>> towards = analysis.bearing(map, "leave")
+>>> towards["vacuum"]
+'con'
+>>> print(analysis.shared(map, "gcc", "pollock").table.columns)
+('claim', 'says', 'both', 'rung', 'where')
+
+`QUESTIONS` lists them all.
+"""
+
+from argmap.analysis.agreements import Shared, shared
+from argmap.analysis.answer import Answer, Cell, Table, Values
+from argmap.analysis.bearings import Bearing, BearingLabel, bearing
+from argmap.analysis.contradiction import (
+    Contradiction,
+    ContradictionKind,
+    Contradictions,
+    contradictions,
+)
+from argmap.analysis.disputes import Disputed, Opposition, disputed
+from argmap.analysis.interests import Gains, Interest, gains
+from argmap.analysis.ladders import Ladder, ladder
+from argmap.analysis.questions import QUESTIONS, Question, Questions
+from argmap.analysis.replies import Unanswered, unanswered
+from argmap.analysis.silence import SAYS, Heard, Says, Silent, silent
+from argmap.analysis.sources import Gap, Sourcing, Unsourced, unsourced
+from argmap.analysis.supports import Ground, Unsupported, unsupported
+from argmap.analysis.tallies import Count, Tally, tally
+from argmap.analysis.verdicts import REDUCTIONS, Held, Reduction, VerdictOf, verdict_of
+
+__all__ = [
+    "QUESTIONS",
+    "REDUCTIONS",
+    "SAYS",
+    "Answer",
+    "Bearing",
+    "BearingLabel",
+    "Cell",
+    "Contradiction",
+    "ContradictionKind",
+    "Contradictions",
+    "Count",
+    "Disputed",
+    "Gains",
+    "Gap",
+    "Ground",
+    "Heard",
+    "Held",
+    "Interest",
+    "Ladder",
+    "Opposition",
+    "Question",
+    "Questions",
+    "Reduction",
+    "Says",
+    "Shared",
+    "Silent",
+    "Sourcing",
+    "Table",
+    "Tally",
+    "Unanswered",
+    "Unsourced",
+    "Unsupported",
+    "Values",
+    "VerdictOf",
+    "bearing",
+    "contradictions",
+    "disputed",
+    "gains",
+    "ladder",
+    "shared",
+    "silent",
+    "tally",
+    "unanswered",
+    "unsourced",
+    "unsupported",
+    "verdict_of",
+]

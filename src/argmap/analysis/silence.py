@@ -1,0 +1,178 @@
+"""Who has said nothing on what: principals without a stance, told from those spoken for.
+
+Four ways of having no say look alike in a list of stances, and are not. For each actor and
+claim, the first that is true:
+
+- `spoke`: a stance of its own on the rung `stated`;
+- `spoken for`: a stance of its own on a lower rung only, attributed, implied or analyst;
+- `through a member`: no stance of its own, but one of somebody who is part of it;
+- `said to gain or lose`: no stance at all, but a stake in the position;
+- `silent`: nothing.
+
+With `members`, the stances and stakes of members count as the actor's own, and the third
+case vanishes. Neutral and ambivalent stances are stances: whoever says that they take no
+side has spoken.
+
+The distinctions are argmap's own. They guard against the classic error of stakeholder
+analysis, to count a winner as a supporter. A chain of voices makes no difference here: a
+politician quoted by a newspaper speaks. A stake can only be in a position.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeAlias, get_args
+
+from attrs import frozen
+
+from argmap.analysis.answer import Cell, Table, Values
+from argmap.analysis.verdicts import members_of
+from argmap.analysis.wording import listed, variant
+from argmap.errors import NoPositionError, UnknownIdError
+from argmap.model import ArgumentMap, Basis, Effect
+
+__all__ = ["SAYS", "Heard", "Says", "Silent", "silent"]
+
+Says: TypeAlias = Literal[
+    "spoke", "spoken for", "through a member", "said to gain or lose", "silent"
+]
+SAYS: tuple[Says, ...] = get_args(Says)
+"""The ways of having a say, most of it first."""
+_FEW = 3
+"""Up to so many claims on which an actor is silent are named where most are."""
+
+
+@frozen
+class Heard:
+    """How one actor is heard on one claim.
+
+    `members` are those it is heard through; `effects` is what it is said to get from the
+    position, whether it speaks or not.
+    """
+
+    actor: str
+    claim: str
+    says: Says
+    members: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@frozen(repr=False)
+class Silent(Values[Says]):
+    """How each actor is heard on each claim; and a mapping from each actor to the best of it.
+
+    An actor that speaks on one position and is silent on five maps to `spoke`.
+    """
+
+    heard: tuple[Heard, ...]
+
+    def on(self, actor: str, claim: str) -> Heard:
+        """How one actor is heard on one claim."""
+        for heard in self.heard:
+            if (heard.actor, heard.claim) == (actor, claim):
+                return heard
+        known = (heard.actor for heard in self.heard)
+        raise UnknownIdError(actor, known, remedy=f"nor was it asked about {claim!r}")
+
+    @property
+    def without_stance(self) -> tuple[str, ...]:
+        """The actors who have no stance of their own on any of the claims."""
+        return tuple(actor for actor, says in self.items() if SAYS.index(says) > 1)
+
+
+def silent(
+    map: ArgumentMap,
+    actors: Iterable[str] | None = None,
+    claims: Iterable[str] | None = None,
+    *,
+    members: bool = False,
+) -> Silent:
+    """Which principals have no stance on which positions, and what is said of them instead.
+
+    `actors` and `claims` are ids, the principals and the positions by default. Unknown ids
+    raise `UnknownIdError`; a map without positions needs claims, or raises
+    `NoPositionError`.
+
+    >>> import argmap
+    >>> quiet = silent(argmap.example("iraq-withdrawal"))
+    >>> quiet.on("tehran", "leave").says, quiet.on("tehran", "stay").says
+    ('said to gain or lose', 'silent')
+    >>> quiet.on("baghdad", "leave-fast").says, quiet.on("baghdad", "leave-fast").members
+    ('through a member', ('sudani',))
+    """
+    who = [map.actor(id) for id in _ids(actors, (actor.id for actor in map.principals))]
+    what = [map.claim(id).id for id in _ids(claims, map.positions)]
+    if not what:
+        raise NoPositionError("the map has no position to be silent on; name some claims")
+    heard = {actor.id: _heard(map, actor.id, what, members=members) for actor in who}
+    by_id = {id: min((one.says for one in ones), key=SAYS.index) for id, ones in heard.items()}
+    table = Table(
+        "Who has said what they think, and who has not",
+        variant(
+            map,
+            f"on {listed(what)}",
+            f"members' stances {'count as the actor’s own' if members else 'apart'}",
+        ),
+        (
+            "actor",
+            "spoke on",
+            "is spoken for on",
+            "only members speak on",
+            "only said to gain or lose from",
+            "silent on",
+        ),
+        [(actor.name, *_cells(map, heard[actor.id])) for actor in who],
+    )
+    return Silent(tuple(one for ones in heard.values() for one in ones), by_id=by_id, table=table)
+
+
+def _ids(given: Iterable[str] | None, usual: Iterable[str]) -> list[str]:
+    if given is None:
+        return list(usual)
+    return [given] if isinstance(given, str) else list(dict.fromkeys(given))
+
+
+def _heard(
+    map: ArgumentMap, actor: str, claims: Sequence[str], *, members: bool
+) -> tuple[Heard, ...]:
+    """How one actor is heard on each of the claims."""
+    parts = members_of(map, actor)
+    own = (actor, *parts) if members else (actor,)
+    rungs: dict[str, set[Basis]] = {}
+    speakers: dict[str, dict[str, None]] = {}
+    for stance in (stance for id in own for stance in map.stances_of(id)):
+        rungs.setdefault(stance.claim, set()).add(stance.basis)
+    for stance in (stance for id in parts for stance in map.stances_of(id)):
+        speakers.setdefault(stance.claim, {})[stance.actor] = None
+    stakes: dict[str, dict[Effect, None]] = {}
+    for stake in (stake for id in own for stake in map.stakes_of(id)):
+        stakes.setdefault(stake.claim, {})[stake.effect] = None
+
+    def says(claim: str) -> Says:
+        if claim in rungs:
+            return "spoke" if "stated" in rungs[claim] else "spoken for"
+        if claim in speakers:
+            return "through a member"
+        return "said to gain or lose" if claim in stakes else "silent"
+
+    def heard(claim: str) -> Heard:
+        through = () if claim in rungs else speakers.get(claim, ())
+        return Heard(actor, claim, says(claim), tuple(through), tuple(stakes.get(claim, ())))
+
+    return tuple(heard(claim) for claim in claims)
+
+
+def _cells(map: ArgumentMap, heard: Sequence[Heard]) -> list[Cell]:
+    """The claims under each way of having a say."""
+    *some, rest = ([_claim(map, one) for one in heard if one.says == says] for says in SAYS)
+    others = f"all {'others' if any(some) else 'of them'}"
+    return [*(listed(claims) for claims in some), others if len(rest) > _FEW else listed(rest)]
+
+
+def _claim(map: ArgumentMap, heard: Heard) -> str:
+    """A claim, with the members who speak on it or what the actor is said to get from it."""
+    match heard.says:
+        case "through a member":
+            return f"{heard.claim} ({listed(map.actor(id).name for id in heard.members)})"
+        case "said to gain or lose":
+            return f"{heard.claim} ({listed(heard.effects)})"
+        case _:
+            return heard.claim

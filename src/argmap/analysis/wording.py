@@ -1,0 +1,121 @@
+"""How records are said in a table: one way for all questions."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from argmap.model import (
+    BASES,
+    Argument,
+    ArgumentMap,
+    Basis,
+    Citation,
+    Claim,
+    Link,
+    Stake,
+    Stance,
+    Tie,
+)
+
+__all__ = [
+    "cited",
+    "counted",
+    "listed",
+    "preposition",
+    "reported",
+    "said",
+    "step",
+    "variant",
+    "weakest",
+]
+
+
+def said(claim: Claim) -> str:
+    """What a claim says, in full.
+
+    >>> said(Claim("leave", "US forces leave Iraq.", label="Leave"))
+    'US forces leave Iraq.'
+    """
+    return claim.text
+
+
+def step(argument: Argument) -> str:
+    """An argument's step, from premises to target.
+
+    >>> step(Argument("a", ("idle", "weak"), "leave", "con"))
+    'idle + weak against leave'
+    """
+    return f"{' + '.join(argument.premises)} {preposition(argument)} {argument.target}"
+
+
+def preposition(argument: Argument) -> str:
+    """`for` or `against`, as one says of a side."""
+    return "for" if argument.side == "pro" else "against"
+
+
+def listed(words: Iterable[str]) -> str | None:
+    """Words as a list, each once, in order; nothing where there are none.
+
+    >>> listed(["leave", "stay", "leave"])
+    'leave, stay'
+    """
+    return ", ".join(dict.fromkeys(words)) or None
+
+
+def cited(citations: Iterable[Citation]) -> str | None:
+    """Where to look it up, source by source.
+
+    >>> cited([Citation("mena", "¶8"), Citation("mena", "¶23"), Citation("sipri")])
+    'mena ¶8, ¶23; sipri'
+    """
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        places.setdefault(citation.source, []).append(citation.locator or "")
+    found = (f"{source} {listed(filter(None, at)) or ''}".strip() for source, at in places.items())
+    return "; ".join(found) or None
+
+
+def reported(record: Stance | Stake) -> str:
+    """Rung, chain of voices and hedge of what is said of an actor.
+
+    >>> reported(Stance("washington", "vacuum", "accept", via=("author", "reuters"),
+    ...                 hedge="fears", basis="attributed"))
+    'attributed, via author, reuters, “fears”'
+    """
+    via = f"via {', '.join(record.via)}" if record.via else ""
+    hedge = f"“{record.hedge}”" if record.hedge else ""
+    return ", ".join(part for part in (record.basis, via, hedge) if part)
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def variant(map: ArgumentMap, *options: str) -> str:
+    """How a question was reckoned: its options in words, then the rung the map stands on."""
+    rung = weakest(_based(map))
+    standing = f"records down to the rung “{rung}”" if rung else "no record has a rung"
+    return "; ".join([*(option for option in options if option), standing])
+
+
+def weakest(records: Iterable[Argument | Link | Stance | Stake | Tie]) -> Basis | None:
+    """The least firm rung that any of the records stands on.
+
+    >>> weakest([Stance("a", "b", "accept", basis="implied"), Stance("a", "c", "accept")])
+    'implied'
+    """
+    found: Basis | None = None
+    for record in records:
+        if found is None or BASES.index(record.basis) > BASES.index(found):
+            found = record.basis
+        if found == BASES[-1]:
+            break
+    return found
+
+
+def _based(map: ArgumentMap) -> Iterable[Argument | Link | Stance | Stake | Tie]:
+    return chain(map.stances, map.stakes, map.links, map.ties, map.arguments)
