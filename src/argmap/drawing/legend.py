@@ -1,0 +1,124 @@
+"""The legend: what the signs mean, made from those that are really in the picture."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve
+
+from argmap.drawing.picture import Item, Picture
+from argmap.drawing.scene import (
+    BAR,
+    Chip,
+    ChipRow,
+    Scene,
+    actor_chip,
+    more_chip,
+    value_chip,
+)
+from argmap.drawing.text import clean, shortened, width, wrapped
+
+__all__ = ["ITEM_GAP", "LEGEND_ROW", "with_legend"]
+
+ITEM_GAP, LEGEND_ROW = 20.0, 25.0
+_TEXT = 12.0
+_SIDES = ("for", "against", "mixed", "open")
+_LINES = {"pro": 34.0, "con": 34.0, "undercut": 34.0, "link": 44.0}
+_SIGNS = ("accept", "reject", "ambivalent", "neutral")
+
+
+def with_legend(picture: Picture, caption: Sequence[str], *, legend: bool) -> Picture:
+    """The picture with a legend, if it is wanted, and a caption below."""
+    scene = picture.scene
+    room = picture.width - 2 * scene.style.margin
+    rows: list[tuple[Item, ...]] = []
+    if legend:
+        for items in (_signs(picture), _painted(scene), _actors(picture)):
+            rows += _in_rows(list(items), room)
+    lines = tuple(line for text in caption for line in wrapped(text, room, _TEXT))
+    y = picture.height + (22 if rows else 8) + len(rows) * LEGEND_ROW
+    y += len(lines) * 17 + (12 if lines else 4) + 10
+    return evolve(picture, legend=tuple(rows), caption=lines, height=round(y, 1))
+
+
+def _in_rows(items: list[Item], room: float) -> list[tuple[Item, ...]]:
+    rows: list[list[Item]] = []
+    used = 0.0
+    for item in items:
+        if not rows or used + item.width > room:
+            kept = [rows[-1].pop()] if rows and rows[-1][-1].strong else []
+            rows.append(kept)
+            used = sum(held.width + ITEM_GAP for held in kept)
+        rows[-1].append(item)
+        used += item.width + ITEM_GAP
+    return [tuple(row) for row in rows if row]
+
+
+def _item(sample: str, text: str, wide: float, chip: Chip | None = None) -> Item:
+    said = shortened(text, 260, _TEXT)
+    return Item(sample, said, round(wide + 6 + width(said, _TEXT), 1), chip)
+
+
+def _signs(picture: Picture) -> Iterator[Item]:
+    scene = picture.scene
+    cards = [placed.card for placed in picture.cards]
+    if scene.motion:
+        sides = {card.side for card in cards}
+        for side in _SIDES:
+            if side in sides:
+                yield _item(side, scene.word(f"legend-{side}"), 10)
+    kinds = {line.kind for line in picture.lines}
+    for kind, wide in _LINES.items():
+        if kind in kinds:
+            yield _item(kind, scene.word(f"legend-{kind}"), wide)
+    if any(joint.sign == "and" for joint in picture.joints):
+        yield _item("and", scene.word("legend-joint"), 12)
+    if any(card.weight is not None for card in cards):
+        yield _item("weight", scene.word("legend-weight"), BAR)
+    yield from _chip_signs(scene, list(_chips(picture)))
+
+
+def _chips(picture: Picture) -> Iterator[Chip]:
+    rows: list[ChipRow] = [row for placed in picture.cards for row in placed.card.rows]
+    if picture.banner.motion:
+        rows += [row for line in picture.banner.motion.rows for row in line]
+    yield from (chip for row in rows for chip in row.chips)
+
+
+def _chip_signs(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
+    shown = list(chips)
+    signs = {chip.sign for chip in shown}
+    for sign in _SIGNS:
+        if sign in signs:
+            wide = width("ABC", scene.style.badge_size, bold=True) + 12
+            sample = Chip("ABC", wide + (0 if sign == "accept" else 10), sign)
+            yield _item("chip", scene.word(f"legend-{sign}"), sample.width, sample)
+    if any(chip.voice for chip in shown):
+        sample = Chip("ABC", 34.0, "", voice=True)
+        yield _item("chip", scene.word("legend-voice"), sample.width, sample)
+    if "more" in signs:
+        sample = more_chip(scene.style, 2, "")
+        yield _item("chip", scene.word("legend-more"), sample.width, sample)
+
+
+def _painted(scene: Scene) -> Iterator[Item]:
+    if not scene.values:
+        return
+    yield evolve(_item("", scene.painted, 0), strong=True)
+    for paint in scene.scale.samples:
+        chip = value_chip(scene.style, paint, paint.text, 220)
+        yield Item("chip", "", chip.width, chip)
+
+
+def _actors(picture: Picture) -> Iterator[Item]:
+    """The code of every actor in the picture, bloc by bloc."""
+    scene = picture.scene
+    blocs: list[str | None] = [*scene.blocs]
+    if any(not actor.bloc for actor in scene.actors):
+        blocs.append(None)
+    for bloc in blocs:
+        if scene.blocs:
+            name = clean(bloc) if bloc else scene.word("no-bloc")
+            yield evolve(_item("", f"{name}:", 0), strong=True)
+        for actor in scene.actors:
+            if (actor.bloc or None) == bloc:
+                chip = actor_chip(scene, actor.id, "accept")
+                yield _item("chip", clean(actor.name), chip.width, chip)

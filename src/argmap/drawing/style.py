@@ -1,0 +1,270 @@
+"""Taste, in one place: colours, sizes and the few words a picture says itself.
+
+Colours are chosen by *role*. A role has a literal colour for paper and one for the dark,
+so that a picture can carry both, and a renderer that knows no CSS still shows the first.
+
+>>> from argmap.drawing import Style
+>>> Style(card_width=340).card_width
+340
+"""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from argmap.errors import UnknownOptionError
+
+__all__ = ["FONTS", "PALETTE", "THEMES", "Style", "ink_on", "mixed", "words_in"]
+
+THEMES = ("auto", "light", "dark")
+
+FONTS = (
+    "Arial, 'Liberation Sans', Arimo, Helvetica, 'Noto Sans Arabic', 'Noto Sans', "
+    "'Noto Sans CJK SC', sans-serif"
+)
+"""The first four share their widths, so that one table of metrics serves them all."""
+
+PALETTE: Mapping[str, tuple[str, str]] = {
+    "paper": ("#FFFFFF", "#0D1117"),
+    "card": ("#FFFFFF", "#0D1117"),
+    "panel": ("#F6F8FA", "#161B22"),
+    "ink": ("#1F2933", "#E6EDF3"),
+    "muted": ("#5B6673", "#9DA9B6"),
+    "rule": ("#C9D1D9", "#3D4752"),
+    "empty": ("#DDE2E8", "#36404B"),
+    "link": ("#6B7280", "#9AA4B2"),
+    "for": ("#0072B2", "#58B4F0"),
+    "against": ("#C2410C", "#FF9A5C"),
+    "open": ("#6B7280", "#9AA4B2"),
+    "tint-for": ("#F4F9FC", "#0F1D29"),
+    "tint-against": ("#FEF7F3", "#261812"),
+    "banner": ("#1F2933", "#2A3644"),
+    "banner-ink": ("#FFFFFF", "#FFFFFF"),
+    "banner-muted": ("#C9D1D9", "#C9D1D9"),
+    "banner-rule": ("#5B6673", "#5B6673"),
+    "banner-for": ("#7CC4F5", "#7CC4F5"),
+    "banner-against": ("#FFB182", "#FFB182"),
+    "bloc-0": ("#155E75", "#67D3EE"),
+    "bloc-1": ("#3730A3", "#B4AFFA"),
+    "bloc-2": ("#9D174D", "#FB8FB9"),
+    "bloc-3": ("#4D4200", "#DCCB5B"),
+    "bloc-4": ("#1E293B", "#CBD5E1"),
+    "bloc-5": ("#6D28D9", "#CDA8FF"),
+    "bloc-none": ("#4B5563", "#AEB8C4"),
+    "tint-bloc-0": ("#DFF1F6", "#0C2B35"),
+    "tint-bloc-1": ("#E7E6FA", "#1F1D48"),
+    "tint-bloc-2": ("#FCE6EF", "#3F1125"),
+    "tint-bloc-3": ("#F4F0D2", "#2C270A"),
+    "tint-bloc-4": ("#E4E9F0", "#28323F"),
+    "tint-bloc-5": ("#F0E7FD", "#2F1457"),
+    "tint-bloc-none": ("#F0F2F5", "#20262E"),
+}
+"""What each role looks like: on paper, in the dark."""
+
+BLOC_COLOURS = 6
+"""So many blocs have a colour of their own; those after them add a pattern."""
+
+SEQUENTIAL = ("#DCEFE0", "#5FAE7B", "#0B5D3B")
+DIVERGING = ("#762A83", "#F2F0F3", "#1B7837")
+CATEGORIES = (
+    *("#117733", "#882255", "#DDCC77", "#44AA99", "#AA4499", "#999933", "#332288", "#661100"),
+)
+"""Colours of painted values: none is near the blue and the orange that tell sides apart."""
+KNOWN_LABELS: Mapping[str, str] = {
+    **dict.fromkeys(("in", "pro", "for", "accept", "accepted", "yes", "gain"), "#117733"),
+    **dict.fromkeys(("out", "con", "against", "reject", "rejected", "no", "loss"), "#882255"),
+    **dict.fromkeys(("undecided", "undec", "mixed", "ambivalent", "open"), "#DDCC77"),
+    **dict.fromkeys(("none", "neutral", "unknown"), "#A3A9B2"),
+}
+"""Labels whose colour should not depend on which comes first."""
+
+_ENGLISH: Mapping[str, str] = {
+    "question": "QUESTION",
+    "motion": "MOTION",
+    "positions": "POSITIONS",
+    "position": "POSITION",
+    "for": "FOR",
+    "against": "AGAINST",
+    "mixed": "MIXED",
+    "open": "OPEN",
+    "fact": "fact",
+    "forecast": "forecast",
+    "for-panel": "FOR",
+    "against-panel": "AGAINST",
+    "the-motion": "THE MOTION",
+    "claims": "CLAIMS",
+    "others": "BEARING ON OTHER POSITIONS",
+    "background": "NOT TIED TO THE MOTION",
+    "facts": "BACKGROUND FACTS",
+    "nothing": "No argument on this side.",
+    "accept": "accepted by",
+    "reject": "rejected by",
+    "ambivalent": "of two minds",
+    "neutral": "neutral",
+    "gain": "said to gain",
+    "loss": "said to lose",
+    "mixed-stake": "gain and lose",
+    "excludes": "excludes",
+    "same": "same as",
+    "legend-for": "speaks for the motion",
+    "legend-against": "speaks against it",
+    "legend-mixed": "both",
+    "legend-open": "neither",
+    "legend-pro": "supports",
+    "legend-con": "attacks",
+    "legend-undercut": "disputes a step",
+    "legend-joint": "premises taken together",
+    "legend-link": "excludes, no step between",
+    "legend-weight": "weight, in fifths",
+    "legend-accept": "accepts",
+    "legend-reject": "rejects",
+    "legend-ambivalent": "of two minds",
+    "legend-neutral": "neutral",
+    "legend-voice": "voice without a stake",
+    "legend-more": "more, folded",
+    "no-bloc": "no bloc",
+    "painted": "Painted",
+}
+
+_ARABIC: Mapping[str, str] = {
+    "question": "السؤال",
+    "motion": "المقترح",
+    "positions": "المواقف",
+    "position": "موقف",
+    "for": "مؤيد",
+    "against": "معارض",
+    "mixed": "مختلط",
+    "open": "مفتوح",
+    "fact": "حقيقة",
+    "forecast": "توقع",
+    "for-panel": "مع",
+    "against-panel": "ضد",
+    "the-motion": "المقترح",
+    "claims": "الأقوال",
+    "others": "ما يخص مواقف أخرى",
+    "background": "غير مرتبط بالمقترح",
+    "facts": "حقائق عامة",
+    "nothing": "لا حجة في هذا الجانب.",
+    "accept": "يقبله",
+    "reject": "يرفضه",
+    "ambivalent": "متردد",
+    "neutral": "محايد",
+    "gain": "يقال إنه يربح",
+    "loss": "يقال إنه يخسر",
+    "mixed-stake": "يربح ويخسر",
+    "excludes": "يستبعد",
+    "same": "مثل",
+    "legend-for": "مع المقترح",
+    "legend-against": "ضد المقترح",
+    "legend-mixed": "كلاهما",
+    "legend-open": "لا هذا ولا ذاك",
+    "legend-pro": "يدعم",
+    "legend-con": "يهاجم",
+    "legend-undercut": "ينازع خطوة",
+    "legend-joint": "مقدمات مجتمعة",
+    "legend-link": "يستبعد بلا خطوة",
+    "legend-weight": "الوزن بالأخماس",
+    "legend-accept": "يقبل",
+    "legend-reject": "يرفض",
+    "legend-ambivalent": "متردد",
+    "legend-neutral": "محايد",
+    "legend-voice": "صوت بلا مصلحة",
+    "legend-more": "المزيد مطوي",
+    "no-bloc": "بلا كتلة",
+    "painted": "التلوين",
+}
+
+_WORDS = {"en": _ENGLISH, "ar": _ARABIC}
+
+
+def words_in(language: str) -> Mapping[str, str]:
+    """The fixed words of a picture in a language; English where we do not know it.
+
+    >>> words_in("en-GB")["for"], words_in("fi")["for"]
+    ('FOR', 'FOR')
+    """
+    return _WORDS.get(language.lower().split("-")[0], _ENGLISH)
+
+
+@frozen
+class Style:
+    """How pictures look. Lengths are px at 96 dpi; times are seconds.
+
+    `card_width` is chosen by the number of claims when it is not given. `palette` and
+    `words` override single entries of the built-in ones: a colour role maps to a pair of
+    colours, for paper and for the dark, each as `#RRGGBB`.
+
+    >>> Style(palette={"for": ("#00695C", "#4DB6AC")}).colour("for")
+    '#00695C'
+    """
+
+    card_width: int | None = None
+    text_size: float = 14
+    small_size: float = 11
+    badge_size: float = 11.5
+    title_size: float = 25
+    gap: float = 12
+    indent: float = 38
+    depth: int = 4
+    margin: float = 24
+    aspect: float = 0.66
+    fold_above: int = 60
+    time_limit: float = 20
+    fonts: str = FONTS
+    palette: Mapping[str, tuple[str, str]] = field(factory=dict)
+    words: Mapping[str, str] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for option, given, known in (
+            ("colour role", self.palette, PALETTE),
+            ("word", self.words, _ENGLISH),
+        ):
+            for name in given:
+                if name not in known:
+                    raise UnknownOptionError(option, name, known)
+
+    def colour(self, role: str, *, dark: bool = False) -> str:
+        """The literal colour of a role; a literal colour stands for itself."""
+        if role.startswith("#"):
+            return role
+        return (self.palette.get(role) or PALETTE[role])[dark]
+
+    def word(self, key: str, language: str = "en") -> str:
+        """A fixed word of the picture, in the map's language where we know it."""
+        return self.words.get(key) or words_in(language)[key]
+
+
+def mixed(stops: tuple[str, ...], share: float) -> str:
+    """The colour at a share (0..1) of the way along some colours.
+
+    >>> mixed(("#000000", "#FFFFFF"), 0.5)
+    '#808080'
+    """
+    at = max(0.0, min(1.0, share)) * (len(stops) - 1)
+    first = min(int(at), len(stops) - 2)
+    pairs = zip(_channels(stops[first]), _channels(stops[first + 1]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * (at - first)):02X}" for a, b in pairs)
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever is easier to read on a colour (WCAG 2 contrast).
+
+    >>> ink_on("#DCEFE0"), ink_on("#0B5D3B")
+    ('#1F2933', '#FFFFFF')
+    """
+    light = luminance(colour)
+    dark_contrast = (light + 0.05) / (luminance("#1F2933") + 0.05)
+    return "#1F2933" if dark_contrast >= 1.05 / (light + 0.05) else "#FFFFFF"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour, 0 for black to 1 for white (WCAG 2)."""
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in _channels(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
