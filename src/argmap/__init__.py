@@ -1,5 +1,21 @@
-"""Stakeholder argument mapping: who holds which arguments, and what would change the outcome."""
+"""Stakeholder argument mapping: who holds which arguments, and what would change the outcome.
 
+>>> import argmap
+>>> from argmap import analysis
+>>> map = argmap.example("iraq-withdrawal")
+>>> map.motion.text
+'US forces leave Iraq.'
+>>> [stake.effect for stake in map.stakes_of("tehran")], map.stances_of("tehran")
+(['gain'], ())
+>>> print(analysis.contradictions(map).table.title)
+Who contradicts themselves
+>>> argmap.draw(map, values=analysis.bearing(map))
+<Diagram ...>
+"""
+
+from argmap import analysis
+from argmap.draft import Draft
+from argmap.drawing import Diagram, Style, draw
 from argmap.errors import (
     ArgmapError,
     Fault,
@@ -15,6 +31,15 @@ from argmap.errors import (
     UnknownOptionError,
     WriteError,
 )
+from argmap.formats import FORMATS, dumps, example, loads, read, write
+from argmap.graph import (
+    SCHEMA,
+    check_graph,
+    from_graph,
+    to_actor_graph,
+    to_claim_graph,
+    to_graph,
+)
 from argmap.model import (
     Actor,
     Argument,
@@ -27,3 +52,46 @@ from argmap.model import (
     Stance,
     Tie,
 )
+
+__all__ = [
+    "FORMATS",
+    "SCHEMA",
+    "Actor",
+    "ArgmapError",
+    "Argument",
+    "ArgumentMap",
+    "Citation",
+    "Claim",
+    "Diagram",
+    "Draft",
+    "Fault",
+    "InvalidMapError",
+    "InvalidRecordError",
+    "LayoutError",
+    "LayoutTimeoutError",
+    "Link",
+    "MissingExtraError",
+    "NoPositionError",
+    "ReadError",
+    "Source",
+    "Stake",
+    "Stance",
+    "Style",
+    "Tie",
+    "UnknownFormatError",
+    "UnknownIdError",
+    "UnknownOptionError",
+    "WriteError",
+    "analysis",
+    "check_graph",
+    "draw",
+    "dumps",
+    "example",
+    "from_graph",
+    "loads",
+    "read",
+    "to_actor_graph",
+    "to_claim_graph",
+    "to_graph",
+    "write",
+]
