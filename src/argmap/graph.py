@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrs import field, fields_dict, frozen
+from attrs import field, fields, frozen
 
 from argmap.errors import Fault, InvalidMapError, InvalidRecordError, did_you_mean, nearest
 from argmap.model import (
@@ -237,12 +237,16 @@ def _map_attributes(map: ArgumentMap) -> dict[str, Any]:
 
 
 def _attributes(record: Record, *, but: Iterable[str]) -> dict[str, Any]:
-    said = {name: getattr(record, name) for name in fields_dict(type(record))}
+    said = {name: getattr(record, name) for name in _names(type(record))}
     return {
         name: _plain(name, value)
         for name, value in said.items()
         if name not in but and not _empty(value)
     }
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _empty(value: Any) -> bool:
@@ -261,7 +265,7 @@ def _to_json(value: Any) -> Any:
         return dict(value)
     if Citation.of(str(value)) == value:
         return str(value)
-    said = {name: getattr(value, name) for name in fields_dict(Citation)}
+    said = {name: getattr(value, name) for name in _names(Citation)}
     return {name: item for name, item in said.items() if not _empty(item)}
 
 
@@ -510,7 +514,7 @@ def _records(typed: _Typed, blame: _Blame) -> dict[str, Any]:
     made: dict[str, list[Any]] = defaultdict(list)
     for row in chain(_node_rows(typed), _edge_rows(typed)):
         try:
-            said = row.assumed | _said(row.data, fields_dict(row.kind), row.told, row.where)
+            said = row.assumed | _said(row.data, _names(row.kind), row.told, row.where)
             if cited := _cited(typed, row.told.get("id")):
                 said["citations"] = (*said.get("citations", ()), *cited)
             made[row.room].append(row.kind(**row.told, **said))
@@ -552,7 +556,7 @@ def _edge_rows(typed: _Typed) -> Iterator[_Row]:
 
 def _cited(typed: _Typed, id: Any) -> list[Citation]:
     return [
-        Citation(source, **_said(data, fields_dict(Citation), {"source": source}, f"{id!r} cites"))
+        Citation(source, **_said(data, _names(Citation), {"source": source}, f"{id!r} cites"))
         for source, data in typed.cites.get(id, ())
     ]
 
@@ -580,8 +584,8 @@ def _said(data: _Attributes, known: Iterable[str], told: _Attributes, where: str
         for name, value in data.items()
         if name in known and name not in told
     }
-    fields = {*known, *told, *_NO_FIELD}
-    strange = {name: value for name, value in data.items() if name not in fields}
+    expected = {*known, *told, *_NO_FIELD}
+    strange = {name: value for name, value in data.items() if name not in expected}
     return said | {"extra": {**said.get("extra", {}), **strange}}
 
 
@@ -616,7 +620,7 @@ def _citation(item: Any, where: str) -> Citation:
     try:
         return Citation(**item)
     except TypeError:
-        known = ", ".join(fields_dict(Citation))
+        known = ", ".join(_names(Citation))
         raise _refused(f"{item!r} is no citation", f"its fields are {known}", where) from None
 
 

@@ -29,11 +29,12 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrs import NOTHING, fields_dict, frozen
+from attrs import NOTHING, fields, fields_dict, frozen
 
 from argmap.errors import (
     Fault,
@@ -116,9 +117,8 @@ def _plain(value: Any) -> dict[str, Any]:
     """A record as an object, without the fields that have their default."""
     if isinstance(value, FrozenMapping):
         return dict(value)
-    attributes = fields_dict(type(value)).items()
-    said = {name: (getattr(value, name), attribute.default) for name, attribute in attributes}
-    return {name: given for name, (given, default) in said.items() if given != default}
+    said = ((field, getattr(value, field.name)) for field in fields(type(value)))
+    return {field.name: given for field, given in said if given != field.default}
 
 
 def _empty(value: Any) -> bool:
@@ -320,8 +320,9 @@ def _placed(misfits: Iterable[_Misfit], text: str) -> tuple[Fault, ...]:
     places, repeats = _places(text)
     found = [(_place(misfit.path, places), misfit) for misfit in dict.fromkeys(misfits)]
     found += [(place, _Misfit(path, "said twice", "keep one")) for path, place in repeats]
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
     return tuple(
-        Fault(misfit.message, misfit.where, misfit.remedy, *_line_and_column(text, place))
+        Fault(misfit.message, misfit.where, misfit.remedy, *_line_and_column(lines, place))
         for place, misfit in sorted(found, key=lambda item: item[0])
     )
 
@@ -331,8 +332,9 @@ def _place(path: _Path, places: Mapping[_Path, int]) -> int:
     return next(places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places)
 
 
-def _line_and_column(text: str, place: int) -> tuple[int, int]:
-    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+def _line_and_column(lines: list[int], place: int) -> tuple[int, int]:
+    line = bisect_right(lines, place)
+    return line, place - lines[line - 1] + 1
 
 
 def _places(text: str) -> tuple[dict[_Path, int], list[tuple[_Path, int]]]:

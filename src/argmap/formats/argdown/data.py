@@ -13,12 +13,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import yaml
 from attrs import define, field
 
-from argmap.errors import Fault
-from argmap.formats.argdown.tokens import Mark
+if TYPE_CHECKING:
+    from argmap.errors import Fault
+    from argmap.formats.argdown.tokens import Mark
 
 __all__ = [
     "DEEPEST",
@@ -119,8 +121,6 @@ def compose(
     >>> print(*faults)
     line 1, column 4: the data is no valid YAML: mapping values are not allowed here
     """
-    import yaml
-
     quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _composed(text, quick, mark, faults, about)
@@ -142,8 +142,6 @@ def compose(
 def _composed(
     text: str, loader: Any, mark: Callable[[int], Mark], faults: list[Fault], about: str
 ) -> Entries:
-    import yaml
-
     found: list[Fault] = []
     composer = _Composer(mark, found, about)
     try:
@@ -186,8 +184,6 @@ class _Composer:
         return root if isinstance(root, Entries) else Entries(self._mark(0))
 
     def take(self, event: Any) -> None:
-        import yaml
-
         at = event.start_mark.index
         match event:
             case yaml.DocumentStartEvent():
@@ -218,7 +214,8 @@ class _Composer:
         if event.anchor:
             self.fault(at, f"anchor &{event.anchor} is not allowed", "write the value out")
         if event.tag:
-            self.fault(at, f"tag {event.tag} is not allowed", "leave it out")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(at, f"tag {tag} is not allowed", "leave it out")
 
     def _enter(self, node: Items | Entries, at: int) -> None:
         self._put(node, at)
@@ -271,10 +268,10 @@ _MOST_DIGITS = 4000
 
 
 def scalar(text: str, *, in_block: bool = False) -> str:
-    """A text as a YAML scalar that any reader takes for that very text.
+    r"""A text as a YAML scalar that any reader takes for that very text.
 
-    >>> print(scalar("mena ¶17"), scalar("no"), scalar("2024"), scalar("a: b"), scalar("x\\ty"))
-    mena ¶17 "no" "2024" "a: b" "x\\ty"
+    >>> print(scalar("mena ¶17"), scalar("no"), scalar("2024"), scalar("a: b"), scalar("x\ty"))
+    mena ¶17 "no" "2024" "a: b" "x\ty"
     """
     wordy = _WORDY_IN_BLOCK if in_block else _WORDY
     return text if wordy.fullmatch(text) and _is_safe(text) else _quoted(text)

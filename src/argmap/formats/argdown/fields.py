@@ -31,7 +31,7 @@ from argmap.model import (
     described,
 )
 
-__all__ = ["Field", "Fields", "KEYS", "Ledger", "fields_of", "record"]
+__all__ = ["KEYS", "Field", "Fields", "Ledger", "fields_of", "record"]
 
 _R = TypeVar("_R")
 
@@ -328,9 +328,9 @@ def record(
 
     >>> ledger = Ledger([])
     >>> given = {"verdict": Field(Scalar("acept", True, Mark(7, 30)), Mark(7, 20))}
-    >>> record(Stance, given, Mark(7, 1), ledger, actor="washington", claim="leave")
+    >>> record(Stance, given, Mark(7, 1), ledger, actor="gcc", claim="leave")
     >>> print(ledger.faults[0])
-    line 7, column 30: stance of 'washington' on 'leave': unknown verdict 'acept'; did you mean 'accept'?
+    line 7, column 30: stance of 'gcc' on 'leave': unknown verdict 'acept'; did you mean 'accept'?
     """
     what = what or f"this {kind.__name__.lower()}"
     before = len(ledger.faults)

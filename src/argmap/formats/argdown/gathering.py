@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -31,8 +30,12 @@ from argmap.formats.argdown.syntax import (
     Reconstruction,
     Relation,
 )
-from argmap.formats.argdown.tokens import Mark
 from argmap.model import Argument, Claim, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.formats.argdown.tokens import Mark
 
 __all__ = ["CLAIM_KEYS", "Disputed", "Gathered", "Idea", "Step", "gathered", "visible"]
 
@@ -228,7 +231,7 @@ class _Gatherer:
         if idea.text is None:
             idea.text, idea.theme, idea.at = said, self.theme(), element.at
             self.found.claims.append(idea)
-        elif idea.text != said:
+        elif idea.text != said and not element.is_doubtful:
             message = f"{idea.title!r} has another text in line {idea.at.line}"
             remedy = "keep one of them, or give this claim a title of its own"
             self.ledger.fault(element.text_at or element.at, message, remedy)

@@ -7,14 +7,41 @@ are written down, so reading and writing must count in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import define
 
 from argmap.draft import argument_id
-from argmap.model import Side
 
-__all__ = ["Naming", "name_steps"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.model import Side
+
+__all__ = ["Ids", "Naming", "name_steps"]
+
+
+class Ids:
+    """The ids that are taken.
+
+    >>> ids = Ids(["vacuum"])
+    >>> ids.new("vacuum"), ids.new("vacuum"), ids.new("leave")
+    ('vacuum-2', 'vacuum-3', 'leave')
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def new(self, id: str) -> str:
+        """The id itself, or with the first of -2, -3, … that makes it new; taken from now on."""
+        new, number = id, self._last.get(id, 1)
+        while new in self._taken:
+            number += 1
+            new = f"{id}-{number}"
+        self._last[id] = number
+        self._taken.add(new)
+        return new
 
 
 @define(eq=False)
@@ -28,15 +55,15 @@ class Naming:
     id: str | None = None
 
 
-def name_steps(steps: Sequence[Naming], taken: set[str]) -> None:
-    """Give each step without an id its default one, in order; each id given is taken.
+def name_steps(steps: Sequence[Naming], taken: Ids) -> None:
+    """Give each step without an id its default one, in order.
 
     An undercut that calls the step it disputes by its id comes last, as that id may have to
     be found first. One whose id is of no step keeps it in `disputed`, and has no id.
 
     >>> few = Naming(("few",), "con", disputed="vacuum-con-leave")
     >>> vacuum = Naming(("vacuum",), "con", "leave")
-    >>> name_steps([few, vacuum], set())
+    >>> name_steps([few, vacuum], Ids([]))
     >>> few.id, vacuum.id
     ('few-undercuts-vacuum', 'vacuum-con-leave')
     """
@@ -44,10 +71,8 @@ def name_steps(steps: Sequence[Naming], taken: set[str]) -> None:
         for step in steps:
             if step.id is None and not isinstance(step.disputed, str):
                 disputed = step.disputed.premises if step.disputed else ()
-                step.id = argument_id(
-                    step.premises, step.side, step.target, taken, disputed=disputed
-                )
-                taken.add(step.id)
+                default = argument_id(step.premises, step.side, step.target, disputed=disputed)
+                step.id = taken.new(default)
         known = {step.id: step for step in steps}
         for step in steps:
             if isinstance(step.disputed, str):

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, groupby
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
 from argmap.model import Argument, ArgumentMap, Claim, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
 
 __all__ = ["Node", "Plan", "Section", "lonely_steps", "planned"]
 

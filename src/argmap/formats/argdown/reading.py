@@ -10,7 +10,7 @@ the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from argmap.draft import slug
@@ -30,7 +30,7 @@ from argmap.formats.argdown.fields import (
     truth,
 )
 from argmap.formats.argdown.gathering import Disputed, Gathered, Idea, Step, gathered
-from argmap.formats.argdown.naming import Naming, name_steps
+from argmap.formats.argdown.naming import Ids, Naming, name_steps
 from argmap.formats.argdown.syntax import Document, parse
 from argmap.formats.argdown.tokens import Mark
 from argmap.model import (
@@ -48,6 +48,7 @@ from argmap.model import (
 __all__ = ["FOREIGN_KEYS", "FRONT_KEYS", "is_strict", "loads"]
 
 _R = TypeVar("_R")
+_T = TypeVar("_T")
 
 FRONT_KEYS = (
     "title",
@@ -113,8 +114,9 @@ def loads(text: str) -> ArgumentMap:
     (Stance(actor='washington', claim='vacuum', verdict='accept', hedge='fears'),)
     """
     document, faults = parse(text)
-    reading = _Reading(document, Ledger(faults))
-    made = reading.map()
+    made = None
+    if document.blocks or document.front or not faults:
+        made = _Reading(document, Ledger(faults)).map()
     if made is None or faults:
         ordered = sorted(
             dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0)
@@ -125,7 +127,7 @@ def loads(text: str) -> ArgumentMap:
 
 def is_strict(model: object) -> bool:
     """Whether settings ask for Argdown's strict mode, in which relations mean something else."""
-    return isinstance(model, dict) and model.get("mode") == "strict"
+    return isinstance(model, Mapping) and model.get("mode") == "strict"
 
 
 class _Reading:
@@ -146,9 +148,9 @@ class _Reading:
         self.name_claims()
         self.conclude()
         self.name_steps()
-        rooms = {**self.front_rooms(), **self.text_rooms()}
+        rooms = {**self.front_rooms(), **self.text_rooms(), "extra": self.extra()}
         try:
-            return ArgumentMap(self.question(), extra=self.extra(), **rooms)
+            return ArgumentMap(self.question(), **rooms)
         except InvalidMapError as error:
             self.ledger.faults.extend(self.ledger.placed(error.faults, self.front))
             return None
@@ -172,20 +174,19 @@ class _Reading:
 
     def written_ids(self) -> set[str]:
         """The ids that the document itself gives."""
-        ids = {title for title in (*self.found.ideas, *self.found.named_steps)}
+        ids = {*self.found.ideas, *self.found.named_steps}
         for key in ("actors", "sources"):
             node = self.front[key].value if key in self.front else None
             ids |= set(node.keys) if isinstance(node, Entries) else set()
         return ids | {id for step in self.found.steps if (id := _given_id(step))}
 
     def name_claims(self) -> None:
-        taken = self.written_ids()
+        taken = Ids(self.written_ids())
         for idea in self.found.claims:
             if idea.title and _ID.fullmatch(idea.title):
                 self.names[idea] = idea.title
             else:
-                self.names[idea] = slug(idea.title or idea.text or "", taken)
-                taken.add(self.names[idea])
+                self.names[idea] = taken.new(slug(idea.title or idea.text or ""))
             if idea.title:
                 self.ledger.titles[idea.title] = self.names[idea]
 
@@ -208,12 +209,11 @@ class _Reading:
             del self.found.steps[step]
 
     def name_steps(self) -> None:
-        taken = self.written_ids() | set(self.names.values())
+        taken = Ids(self.written_ids() | set(self.names.values()))
         for step in self.found.steps:
             id = _given_id(step)
             if step.title:
-                id = step.title if _ID.fullmatch(step.title) else slug(step.title, taken)
-                taken.add(id)
+                id = step.title if _ID.fullmatch(step.title) else taken.new(slug(step.title))
             self.namings[step] = Naming(self.premises(step), step.side, id=id)
         from_claim = self.steps_from_claims()
         for step, naming in self.namings.items():
@@ -283,7 +283,7 @@ class _Reading:
     def front_text(self, key: str) -> str | None:
         return self.front_value(key, text, None)
 
-    def front_value(self, key: str, shape: Any, default: Any) -> Any:
+    def front_value(self, key: str, shape: Callable[..., _T], default: _T) -> _T:
         return shape(key, self.front[key].value, self.ledger) if key in self.front else default
 
     def front_rooms(self) -> dict[str, Any]:
@@ -430,7 +430,7 @@ class _Reading:
         """Whether it is clear what a step bears on; if not, that is a fault."""
         match step.target:
             case None:
-                remedy = "put it under a claim with + or -, or + > [claim] below it"
+                remedy = f"hang it below a claim, as in + <{step.title}>"
                 self.ledger.fault(step.at, f"the step {naming.id!r} bears on nothing", remedy)
             case Disputed() if naming.disputed is None or isinstance(naming.disputed, str):
                 self.ledger.fault(step.target.at, *self.unclear(step.target.idea))

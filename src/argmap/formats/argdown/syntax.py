@@ -1,4 +1,4 @@
-"""Argdown as a tree: headings, statements, arguments, relations, premise-conclusion structures.
+r"""Argdown as a tree: headings, statements, arguments, relations, premise-conclusion structures.
 
 The tree says what a document says and where, and knows nothing of maps: any Argdown file
 can be read into it. Reading goes on after a fault, so that all are found at once, and a
@@ -7,7 +7,7 @@ faulty line is kept in the likeliest sense, so that one fault does not cause oth
 A relation stands below its parent, further in; whatever stands as far in as an earlier
 relation of the same block is its sibling. Empty lines part the blocks.
 
->>> document, faults = parse("[leave]: They leave. {weight: 0.6}\\n  - <vacuum>: It leaves a gap.\\n")
+>>> document, faults = parse("[leave]: They leave.\n  - <vacuum>: It leaves a gap.\n")
 >>> leave = document.blocks[0]
 >>> leave.title, leave.text, leave.relations[0].type, leave.relations[0].child.title
 ('leave', 'They leave.', 'attack', 'vacuum')
@@ -18,14 +18,17 @@ Mark(line=2, column=3)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import define, field
 
-from argmap.errors import Fault
 from argmap.formats.argdown.data import Entries, compose
 from argmap.formats.argdown.tokens import Kind, Mark, Places, Token, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.errors import Fault
 
 __all__ = [
     "Block",
@@ -64,7 +67,8 @@ _RELATIONS: dict[str, tuple[RelationType, bool]] = {
 class Element:
     """One mention of a statement or an argument, with its text if it defines it.
 
-    `tags` are all tags of the mention; those at the end of the text are no part of it.
+    `tags` are all tags of the mention; those at the end of the text are no part of it. The
+    text is doubtful where no colon says that it is one.
     """
 
     kind: Literal["statement", "argument"]
@@ -72,6 +76,7 @@ class Element:
     title: str | None = None
     text: str | None = None
     text_at: Mark | None = None
+    is_doubtful: bool = False
     tags: tuple[str, ...] = ()
     data: Entries | None = None
     relations: list[Relation] = field(factory=list)
@@ -164,9 +169,9 @@ class Document:
 
 
 def parse(text: str) -> tuple[Document, list[Fault]]:
-    """The tree of a text, as far as it can be read, and everything wrong with its syntax.
+    r"""The tree of a text, as far as it can be read, and everything wrong with its syntax.
 
-    >>> document, faults = parse("[leave] They leave.\\n")
+    >>> document, faults = parse("[leave] They leave.\n")
     >>> print(faults[0])
     line 1, column 9: text after '[leave]' with no colon between; write '[leave]: ...' to give ...
     """
@@ -200,10 +205,10 @@ def _other_dialect(text: str) -> Fault | None:
 
 def _includes(text: str) -> Iterator[Fault]:
     """Every place where another file is asked for."""
-    for match in re.finditer(r"@include\([^)\n]*\)", text):
-        remedy = "put the text of that file here"
-        mark = Places(text).mark(match.start())
-        yield mark.fault(f"{match[0]} asks for another file, which is not read", remedy)
+    places = Places(text)
+    for match in re.finditer(r"@include\([^()\n]*\)", text):
+        message = f"{match[0]} asks for another file, which is not read"
+        yield places.mark(match.start()).fault(message, "put the text of that file here")
 
 
 _INLINE = {Kind.TEXT, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.LINK, Kind.TAG, Kind.MENTION}
@@ -290,7 +295,8 @@ class _Parser:
         token = self.take()
         start = token.start + token.inset
         entries = self.composed(token.said, start, "the front matter")
-        if self.kind() not in (Kind.EMPTY, None):
+        is_last = all(token.kind in _BREAKS for token in self.tokens[self.next :][:2])
+        if self.kind() is not Kind.EMPTY and not is_last:
             remedy = "put an empty line after its ==="
             self.fault(self.peek(), "front matter runs into the text", remedy)
         return entries
@@ -363,7 +369,7 @@ class _Parser:
             element = self.titled()
         else:
             text, at, tags = self.content()
-            element = Element("statement", self.mark(token), None, text, at, tags)
+            element = Element("statement", self.mark(token), text=text, text_at=at, tags=tags)
             if text is None:
                 self.fault(token, "a line with no text", "write a text, or a title as in [title]")
         element.data = self.data()
@@ -393,6 +399,7 @@ class _Parser:
             remedy = f"write '{shown}: ...' to give its text, or put an empty line between"
             self.fault(self.peek(), f"text after {shown!r} with no colon between", remedy)
             element.text, element.text_at, more = self.content()
+            element.is_doubtful = True
             tags.extend(more)
         element.tags = tuple(dict.fromkeys(tags))
 
@@ -481,8 +488,8 @@ class _Parser:
 
     def reconstruction(self, before: Block | None) -> Reconstruction:
         first = self.peek()
-        is_argument = isinstance(before, Element) and before.kind == "argument"
-        whole = Reconstruction(self.mark(first), before if is_argument else None)
+        argument = before if isinstance(before, Element) and before.kind == "argument" else None
+        whole = Reconstruction(self.mark(first), argument)
         while self.kind() in (Kind.NUMBER, Kind.INFERENCE):
             token = self.take()
             if token.kind is Kind.INFERENCE:
@@ -497,15 +504,14 @@ class _Parser:
 
     def demand_conclusions(self, first: Token, lines: list[Numbered | Inference]) -> None:
         """Fault numbered statements with no inference, or an inference with nothing below it."""
-        inferences = [place for place, line in enumerate(lines) if isinstance(line, Inference)]
-        concluded = [isinstance(line, Numbered) for line in (*lines[1:], None)]
-        if not inferences or not concluded[len(lines) - 2]:
+        pairs = list(zip(lines, [*lines[1:], None], strict=True))
+        if len(lines) < 2 or not isinstance(lines[-2], Inference):
             remedy = "write ---- and the conclusion below the premises"
             self.fault(first, "numbered statements with no conclusion", remedy)
-        for place in inferences:
-            if not concluded[place]:
-                at, remedy = lines[place].at, "number a statement below it"
-                self.faults.append(at.fault("an inference with no conclusion", remedy))
+        for line, below in pairs:
+            if isinstance(line, Inference) and not isinstance(below, Numbered):
+                remedy = "number a statement below it"
+                self.faults.append(line.at.fault("an inference with no conclusion", remedy))
 
     def inference(self, start: Token) -> Inference:
         """What stands between `--` and `--`, with what undercuts it."""

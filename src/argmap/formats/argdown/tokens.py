@@ -58,9 +58,9 @@ class Mark(NamedTuple):
 
 
 class Places:
-    """Where each character of a text stands.
+    r"""Where each character of a text stands.
 
-    >>> Places("one\\ntwo").mark(5)
+    >>> Places("one\ntwo").mark(5)
     Mark(line=2, column=2)
     """
 
@@ -234,10 +234,10 @@ class _Lexer:
     def _inference(self, end: int) -> bool:
         self._add(Kind.INFERENCE, end, "--")
         self._in_inference = True
-        if dashes := _DASHES.match(self.text, end - 2):
-            if len(dashes[0]) == 3:
-                self._fault("three dashes are no inference", "write ----")
-                self._end_inference(dashes.end())
+        dashes = _DASHES.match(self.text, end - 2)
+        if dashes and len(dashes[0]) == 3:
+            self._fault("three dashes are no inference", "write ----")
+            self._end_inference(dashes.end())
         return True
 
     def _end_inference(self, end: int) -> None:

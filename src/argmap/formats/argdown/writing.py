@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
-from attrs import NOTHING, fields
+from attrs import fields
 
 from argmap.errors import Fault, ReadError, WriteError
 from argmap.formats.argdown.data import DEEPEST, flow, pieces, scalar
 from argmap.formats.argdown.fields import KEYS
 from argmap.formats.argdown.gathering import visible
-from argmap.formats.argdown.naming import Naming, name_steps
-from argmap.formats.argdown.planning import Node, Plan, Section, lonely_steps, planned
+from argmap.formats.argdown.naming import Ids, Naming, name_steps
+from argmap.formats.argdown.planning import Node, Section, lonely_steps, planned
 from argmap.formats.argdown.reading import FOREIGN_KEYS, is_strict, loads
 from argmap.formats.argdown.syntax import Element, parse
 from argmap.formats.argdown.tokens import Kind, begins_line, tokens_of
@@ -158,9 +159,12 @@ def _first_sign(text: str) -> int | None:
         written = source[token.start : token.end]
         if gap.strip(" \t"):
             signs.append(end + len(gap) - len(gap.lstrip(" \t")))
-        if token.kind not in _PLAIN or (token.kind is Kind.TEXT and written.startswith(_OPENING)):
-            signs.append(token.start)
-        elif written == "#" and source[token.end] == "(":
+        if (
+            token.kind not in _PLAIN
+            or (token.kind is Kind.TEXT and written.startswith(_OPENING))
+            or written == "#"
+            and source[token.end] == "("
+        ):
             signs.append(token.start)
         end = token.end
     if source[end:].strip():
@@ -296,10 +300,10 @@ class _Writer:
         }
         joint = {step.id for step in self.map.arguments if len(step.premises) > 1}
         explicit = called | joint
-        others = {r.id for r in (*self.map.claims, *self.map.actors, *self.map.sources)}
+        others = set(self.map.ids) - self.steps
         for _ in range(_MOST_ROUNDS):
             namings = self.namings(explicit)
-            name_steps(list(namings.values()), others | explicit)
+            name_steps(list(namings.values()), Ids(others | explicit))
             wrong = {id for id, naming in namings.items() if naming.id != id}
             if not wrong:
                 return explicit
@@ -343,7 +347,7 @@ class _Writer:
         }
         lines = ["==="]
         for key, value in values.items():
-            if value or (value is not None and key in foreign):
+            if value:
                 lines += _front_lines(key, value)
         return [*lines, "==="]
 
@@ -352,7 +356,7 @@ class _Writer:
         foreign = {
             key: value
             for key, value in self.map.extra.items()
-            if key in FOREIGN_KEYS and isinstance(value, Mapping | str) and not is_strict(value)
+            if key in FOREIGN_KEYS and value and not is_strict(value)
         }
         extra = {key: value for key, value in self.map.extra.items() if key not in foreign}
         return extra, foreign
@@ -366,12 +370,10 @@ class _Writer:
         open: list[str] = []
         for section in self.plan.sections:
             parts = self.headings[section.theme] if section.theme else []
-            shared = next(
-                (n for n, (a, b) in enumerate(zip(open, parts)) if a != b),
-                min(len(open), len(parts)),
-            )
-            start = min(shared, len(parts) - 1) if parts else 0
-            titles = [f"{'#' * (n + 1)} {part}" for n, part in enumerate(parts) if n >= start]
+            pairs = zip(open, parts, strict=False)
+            shared = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
+            first = min(shared, len(parts) - 1)
+            titles = [f"{'#' * (n + 1)} {part}" for n, part in enumerate(parts) if n >= first]
             open = parts
             yield [*titles, *self.blocks(section)]
 
@@ -404,7 +406,8 @@ class _Writer:
     def node(self, node: Node, theme: str | None, indent: int, sign: str) -> list[str]:
         lead = f"{' ' * indent}{sign}{self.title(node.what)}"
         further = indent + (4 if sign else 2)
-        lines, data = [lead], {}
+        lines: list[str] = [lead]
+        data: dict[str, Any] = {}
         if isinstance(node.what, Claim) and node.is_definition:
             lines, data = self.definition(node.what, theme, lead, further)
         return _with_data(lines, {**data, **self.step(node)}, further)
