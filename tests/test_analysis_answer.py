@@ -72,6 +72,13 @@ def test_long_text_is_wrapped_in_its_column_and_never_cut():
     assert [word for word in printed.split() if word.startswith("word")] == words
 
 
+def test_a_short_word_is_not_broken_to_make_room_for_long_text():
+    rows = [(f"keep-kurdistan-{n}", "a " * 200, "b " * 200, "c " * 200) for n in "ab"]
+    printed = table(*rows, columns=("id", "x", "y", "z")).to_text(width=30)
+
+    assert "keep-kurdistan-a" in printed
+
+
 def test_a_word_wider_than_the_page_is_broken_and_never_cut():
     printed = table(("leave", "x" * 200)).to_text(width=40)
 
@@ -166,8 +173,8 @@ def test_an_answer_per_id_is_a_mapping_and_a_value():
 
 
 def test_an_answer_per_id_refuses_other_ids():
-    with pytest.raises(UnknownIdError, match="has no value for it"):
-        found(leave="pro")["stay"]
+    with pytest.raises(UnknownIdError, match=r"no answer for 'leav'.*did you mean 'leave'"):
+        found(leave="pro")["leav"]
 
     assert found(leave="pro").get("stay") is None
 

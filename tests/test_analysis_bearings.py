@@ -134,9 +134,9 @@ def test_the_rival_of_a_rival_is_no_friend():
 
 def test_the_rival_of_a_rivals_rephrase_is_no_friend_either():
     links = [
-        Link(("leave", "stay"), "alternative"),
+        Link(("leave", "stay"), "contrary"),
         Link(("stay", "remain"), "rephrase"),
-        Link(("remain", "expand"), "alternative"),
+        Link(("remain", "expand"), "contrary"),
     ]
     towards = bearing(debate(links=links))
 

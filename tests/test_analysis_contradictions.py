@@ -115,6 +115,16 @@ def test_the_rung_is_the_firmest_on_which_the_contradiction_shows():
     assert len(found.stances) == 3
 
 
+def test_a_contradiction_that_lasts_has_the_firmest_rung_it_had_at_any_time():
+    step = Argument("s1", "vacuum", "leave", "con")
+    early = says("accept", "vacuum", date="2020", basis="implied")
+    late = says("accept", "vacuum", date="2022")
+    (found,) = contradictions(held(says("accept"), early, late, arguments=[step])).found
+
+    assert found.basis == "stated"
+    assert set(found.stances) == {says("accept"), early, late}
+
+
 @pytest.mark.parametrize("kind", ["contrary", "contradictory", "alternative"])
 def test_accepting_two_rivals_is_a_contradiction(kind):
     link = Link(("stay", "leave"), kind)

@@ -188,6 +188,13 @@ def test_the_answer_maps_each_principal_to_the_most_it_has_said():
     assert quiet.without_stance == ("baghdad",)
 
 
+def test_who_speaks_for_itself_is_not_heard_through_its_members():
+    heard = silent(held(says("accept", basis="implied"), says("accept", by="sudani")))
+
+    assert heard.on("baghdad", "leave").says == "spoken for"
+    assert heard.on("baghdad", "leave").members == ()
+
+
 def test_members_can_be_counted_as_the_actor_itself():
     map = held(says("accept", by="aide"), stakes=[Stake("sudani", "stay", "gain")])
 
@@ -236,7 +243,7 @@ def test_silence_needs_a_position_or_a_claim_and_known_ids():
         silent(held(positions=()))
     with pytest.raises(UnknownIdError):
         silent(held(), ["bagdad"])
-    with pytest.raises(UnknownIdError):
+    with pytest.raises(UnknownIdError, match="no answer on 'leave' for 'sudani'"):
         silent(held()).on("sudani", "leave")
 
 
@@ -417,5 +424,5 @@ def test_interests_of_members_can_be_counted_as_the_actors_own():
 def test_gains_refuse_actors_that_are_unknown_or_were_not_asked_about():
     with pytest.raises(UnknownIdError, match="did you mean 'baghdad'"):
         gains(held(), ["bagdad"])
-    with pytest.raises(UnknownIdError, match="not asked about"):
+    with pytest.raises(UnknownIdError, match="no answer for 'washington'"):
         gains(held(), ["baghdad"]).of("washington")

@@ -357,8 +357,7 @@ class Values(Answer, Mapping[str, V], Generic[V]):
 
     def __getitem__(self, id: str) -> V:
         if id not in self.by_id:
-            remedy = f"the answer to {self.title!r} has no value for it"
-            raise UnknownIdError(id, kind="id", remedy=remedy)
+            raise UnknownIdError(id, self.by_id, kind="answer for")
         value: V = self.by_id[id]
         return value
 

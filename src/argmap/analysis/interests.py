@@ -58,7 +58,7 @@ class Gains(Answer):
             if interest.actor == actor:
                 return interest
         known = (interest.actor for interest in self.interests)
-        raise UnknownIdError(actor, known, kind="actor", remedy="it was not asked about")
+        raise UnknownIdError(actor, known, kind="answer for")
 
 
 def gains(map: ArgumentMap, actors: Iterable[str] | None = None, *, members: bool = False) -> Gains:

@@ -36,6 +36,13 @@ Says: TypeAlias = Literal[
 ]
 SAYS: tuple[Says, ...] = get_args(Says)
 """The ways of having a say, most of it first."""
+_COLUMNS: dict[Says, str] = {
+    "spoke": "spoke on",
+    "spoken for": "is spoken for on",
+    "through a member": "only members speak on",
+    "said to gain or lose": "only said to gain or lose from",
+    "silent": "silent on",
+}
 _FEW = 3
 """Up to so many claims on which an actor is silent are named where most are."""
 
@@ -69,8 +76,7 @@ class Silent(Values[Says]):
         for heard in self.heard:
             if (heard.actor, heard.claim) == (actor, claim):
                 return heard
-        known = (heard.actor for heard in self.heard)
-        raise UnknownIdError(actor, known, remedy=f"nor was it asked about {claim!r}")
+        raise UnknownIdError(actor, self.by_id, kind=f"answer on {claim!r} for")
 
     @property
     def without_stance(self) -> tuple[str, ...]:
@@ -111,14 +117,7 @@ def silent(
             f"on {listed(what)}",
             f"members' stances {'count as the actor’s own' if members else 'apart'}",
         ),
-        (
-            "actor",
-            "spoke on",
-            "is spoken for on",
-            "only members speak on",
-            "only said to gain or lose from",
-            "silent on",
-        ),
+        ("actor", *_COLUMNS.values()),
         [(actor.name, *_cells(map, heard[actor.id])) for actor in who],
     )
     return Silent(tuple(one for ones in heard.values() for one in ones), by_id=by_id, table=table)

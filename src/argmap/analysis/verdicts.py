@@ -21,7 +21,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
-from argmap.analysis.answer import Answer, Table
+from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.dates import latest
 from argmap.analysis.wording import cited, listed, said, weakest
 from argmap.errors import UnknownOptionError
@@ -84,28 +84,28 @@ def verdict_of(
     who, what = map.actor(actor), map.claim(claim)
     found = tuple(stances_by_claim(map, actor, members=members).get(claim, ()))
     counted, verdict = _kept(found, reduce), _reduced(found, reduce)
-    rows = [
-        (
-            map.actor(stance.actor).name,
-            stance.verdict,
-            stance.date,
-            stance.basis,
-            listed(stance.via),
-            stance.hedge,
-            cited(stance.citations),
-            "yes" if stance in counted else "no",
-        )
-        for stance in found
-    ]
     rung = weakest(found)
     table = Table(
         f"What {who.name} holds of “{said(what)}”: {verdict}",
         f"{reduction(reduce, members=members)}; "
         + (f"stances down to the rung “{rung}”" if rung else "no stance on any rung"),
         ("said of", "verdict", "date", "rung", "via", "hedge", "where", "counted"),
-        rows,
+        [_row(map, stance, counted=stance in counted) for stance in found],
     )
     return VerdictOf(actor, claim, verdict, found, counted, table=table)
+
+
+def _row(map: ArgumentMap, stance: Stance, *, counted: bool) -> tuple[Cell, ...]:
+    return (
+        map.actor(stance.actor).name,
+        stance.verdict,
+        stance.date,
+        stance.basis,
+        listed(stance.via),
+        stance.hedge,
+        cited(stance.citations),
+        "yes" if counted else "no",
+    )
 
 
 def holdings(
