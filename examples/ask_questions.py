@@ -1,6 +1,6 @@
 """Ask the withdrawal map what it knows, and how well it knows it.
 
-    python examples/ask_questions.py
+Run it with `python examples/ask_questions.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Build a map sentence by sentence, in the order people argue, and keep it as a file.
 
-    python examples/build_a_map.py
+Run it with `python examples/build_a_map.py`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ draft = argmap.Draft("Should the harbour be closed to cars?", title="A harbour, 
 paper = draft.source("The harbour question", id="paper", publisher="The Evening Post")
 
 # Positions answer the question; the first is the motion.
-close = draft.position("The harbour is closed to cars.", id="close", label="Close", cite="paper p. 1")
+close = draft.position(
+    "The harbour is closed to cars.", id="close", label="Close", cite="paper p. 1"
+)
 keep = draft.position("The harbour stays open to cars.", id="keep", label="Keep open")
 keep.alternative_to(close, basis="analyst")
 
 # Steps: what speaks for and against, and what disputes a step.
-air = close.pro("The air at the quay would be cleaner.", id="air", weight=0.6, cite=paper.at("p. 2"))
+air = close.pro(
+    "The air at the quay would be cleaner.", id="air", weight=0.6, cite=paper.at("p. 2")
+)
 measured = air.pro(
     "Half of the soot at the quay comes from cars.",
     id="measured",

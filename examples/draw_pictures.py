@@ -1,6 +1,6 @@
 """Draw the withdrawal map: the board, the tree, and the board coloured by an answer.
 
-    python examples/draw_pictures.py FOLDER
+Run it with `python examples/draw_pictures.py FOLDER`.
 """
 
 from __future__ import annotations

@@ -195,7 +195,8 @@ def test_claims_tied_to_no_position_are_not_left_out(harbour):
     section = page.partition("### Bearing on no position\n\n")[2]
     assert section.startswith(
         "- **The sea is near.** (a checkable fact; no source). Held by no one on record.\n"
-        "  - **One can smell it.** (no source). Held by no one on record. *Step: stated.*\n"
+        "  - For that: **One can smell it.** (no source). Held by no one on record. "
+        "*Step: stated.*\n"
     )
 
 

@@ -10,7 +10,7 @@
 >>> print(analysis.contradictions(map).table.title)
 Who contradicts themselves
 >>> argmap.draw(map, values=analysis.bearing(map))
-<Diagram ...>
+<Diagram: ...>
 """
 
 from argmap import analysis

@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from argmap import analysis, drawing, formats
 from argmap.formats._files import written
@@ -580,9 +580,17 @@ def _speaks(words: _Words, position: str) -> Iterator[_Markdown]:
             yield _md("{} {}.", said, _listed(targets))
 
 
-def _points(words: _Words, steps: Iterable[Argument], told: set[str]) -> Iterator[_Point]:
-    """Steps and what replies to them, depth first; a claim is set out once, then named."""
-    stack = [(step, 0, "") for step in reversed([*steps])]
+def _points(
+    words: _Words, steps: Iterable[Argument], told: set[str], *, under: bool = False
+) -> Iterator[_Point]:
+    """Steps and what replies to them, depth first; a claim is set out once, then named.
+
+    `under` a claim the first steps say what they do, too; else a heading has said it.
+    """
+    stack = [
+        (step, int(under), _role(words, step, plainly=True) if under else "")
+        for step in reversed([*steps])
+    ]
     while stack:
         step, depth, role = stack.pop()
         fresh = [claim.id for claim in words.map.premises_of(step.id) if claim.id not in told]
@@ -642,8 +650,7 @@ def _loose(words: _Words, told: set[str]) -> Iterator[_Point]:
         if claim not in told:
             told.add(claim)
             yield _Point(0, "", _set_out(words, claim))
-            for point in _points(words, map.arguments_on(claim), told):
-                yield evolve(point, depth=point.depth + 1)
+            yield from _points(words, map.arguments_on(claim), told, under=True)
 
 
 # … what the questions find
