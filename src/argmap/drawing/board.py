@@ -43,8 +43,7 @@ def board(scene: Scene, heading: tuple[str, ...]) -> Picture:
     cards = {c.id: scene.card(c.id) for c in scene.map.claims if c.id != scene.motion}
     bands, columns = _bands(scene, cards)
     wires = Wires.of(scene, columns, _spots(scene, bands, cards))
-    tracks = Tracks(wires, scene.card_width, style.indent, style.margin)
-    tracks.reserve()
+    tracks = Tracks.of(wires, scene.card_width, style.indent, style.margin)
     top = style.margin + (len(heading) * 24 + 6 if heading else 0)
     left, right = _extent(tracks)
     head = banner(scene, left, top, right - left)
@@ -53,7 +52,7 @@ def board(scene: Scene, heading: tuple[str, ...]) -> Picture:
     lines = tuple(merged(tracks.lines(motion)))
     return Picture(
         scene=scene,
-        width=round(tracks.right + style.margin, 1),
+        width=round(tracks.width, 1),
         height=bottom,
         heading=heading,
         banner=head,

@@ -21,6 +21,7 @@ from argmap.drawing.sentences import summary
 from argmap.drawing.style import THEMES, Style
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
+from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.tree import folded, tree
 from argmap.drawing.values import checked, named
 from argmap.errors import UnknownFormatError, UnknownOptionError
@@ -65,17 +66,20 @@ class Diagram:
 
     @cached_property
     def alt_text(self) -> str:
-        """The picture in words, for those who cannot see it."""
+        """The picture in words, for those who cannot see it.
+
+        >>> import argmap
+        >>> said = draw(argmap.example("iraq-withdrawal")).alt_text
+        >>> "The motion is: “US forces leave Iraq.”" in said
+        True
+        """
         return summary(self.map, self._scene.sides, view=self._view, painted=self._said_of_values)
 
     @cached_property
     def _scene(self) -> Scene:
-        painted = self.painted or self._scene_word
+        word = self.style.word("painted", self.map.language)
+        painted = self.painted.partition(";")[0] or word
         return Scene(self.map, self.style, self.labels, self.values, painted)
-
-    @property
-    def _scene_word(self) -> str:
-        return self.style.word("painted", self.map.language)
 
     @property
     def _said_of_values(self) -> str:
@@ -95,7 +99,7 @@ class Diagram:
 
     def _heading(self) -> tuple[str, ...]:
         title = self.map.title if self.title is None else self.title
-        return wrapped(clean(title or ""), 900 if self._view == "board" else 600, 18, bold=True)
+        return wrapped(clean(title or ""), NARROWEST, 18, bold=True)
 
     def _captions(self, picture: Picture) -> list[str]:
         if self.caption is not None:
@@ -104,7 +108,8 @@ class Diagram:
         if self._view == "tree" and folded(self._scene):
             hidden = len(self.map.claims) - len(picture.cards) - bool(self.map.positions)
             said.append(
-                f"{hidden} claims more than two steps away are folded; the board shows them all."
+                f"{hidden} claim{'s'[: hidden != 1]} more than two steps away "
+                f"{'is' if hidden == 1 else 'are'} folded; the board shows all."
                 if hidden
                 else ""
             )
@@ -113,7 +118,13 @@ class Diagram:
     # What it can be had as
 
     def to_svg(self) -> str:
-        """The picture as an SVG document, the same for the same map to the byte."""
+        """The picture as an SVG document, the same for the same map to the byte.
+
+        >>> import argmap
+        >>> map = argmap.example("iraq-withdrawal")
+        >>> draw(map).to_svg() == draw(map).to_svg()
+        True
+        """
         return self._svg(self.theme)
 
     def _svg(self, theme: Theme) -> str:
@@ -121,10 +132,14 @@ class Diagram:
         return svg(self._picture, theme=theme, alt=clean(self.alt_text), title=title)
 
     def to_png(self, width: int | None = None, *, theme: Theme | None = None) -> bytes:
-        """The picture as PNG, in its own size or `width` pixels wide.
+        r"""The picture as PNG, in its own size or `width` pixels wide.
 
         PNG has one theme: the diagram's own, light where that is `"auto"`. Raises
         `LayoutError` on a machine without fonts, where the text would be missing.
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).to_png(width=400)[:4]
+        b'\x89PNG'
         """
         chosen = theme or self.theme
         if chosen not in THEMES:
@@ -133,7 +148,12 @@ class Diagram:
         return png(self._svg(baked), width=width, fonts=self.style.fonts)
 
     def to_dot(self) -> str:
-        """The map in the DOT language, with plain labels."""
+        """The map in the DOT language, with plain labels.
+
+        >>> import argmap
+        >>> print(draw(argmap.example("iraq-withdrawal"), "tree").to_dot().splitlines()[0])
+        digraph argmap {
+        """
         source: str = self.to_graphviz().source
         return source
 
@@ -141,6 +161,10 @@ class Diagram:
         """The map as a `graphviz.Digraph` that any Graphviz renders.
 
         A board's cards are pinned to their places (`engine="neato"`, `pos="x,y!"`).
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).to_graphviz().engine
+        'neato'
         """
         return graph_of(self._scene, self._picture if self._view == "board" else None)
 
@@ -149,6 +173,10 @@ class Diagram:
 
         The file is complete or not there at all. Raises `UnknownFormatError` for a
         suffix other than .svg, .png, .dot and .gv.
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).save("board.svg").name
+        'board.svg'
         """
         target = Path(path)
         suffix = target.suffix.lower()

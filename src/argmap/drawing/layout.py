@@ -63,7 +63,7 @@ def _by_program(dot: str, limit: float) -> bytes:
             timeout=limit,
             check=True,
         )
-    except FileNotFoundError as error:
+    except OSError as error:
         said = "there is no 'dot' program on the path; install Graphviz or use engine='embedded'"
         raise LayoutError(said) from error
     except subprocess.TimeoutExpired as error:

@@ -40,6 +40,17 @@ def with_legend(picture: Picture, caption: Sequence[str], *, legend: bool) -> Pi
 
 
 def _in_rows(items: list[Item], room: float) -> list[tuple[Item, ...]]:
+    """Items in rows that are as few as can be, and then as even."""
+    rows = _filled(items, room)
+    for narrower in range(int(room), int(room / 2), -20):
+        even = _filled(items, narrower)
+        if len(even) > len(rows):
+            break
+        rows = even
+    return rows
+
+
+def _filled(items: list[Item], room: float) -> list[tuple[Item, ...]]:
     rows: list[list[Item]] = []
     used = 0.0
     for item in items:

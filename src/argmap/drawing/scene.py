@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from argmap.drawing.sentences import of_claim, of_stake, of_stance
 from argmap.drawing.sides import EXCLUDING, Outline, Towards, outline, sides
@@ -18,7 +18,7 @@ from argmap.drawing.text import clean, is_rtl, shortened, width, wrapped
 from argmap.drawing.values import Paint, Scale, scale
 from argmap.model import Actor, ArgumentMap, Claim, Stake, Stance
 
-__all__ = ["Card", "Chip", "ChipRow", "Scene", "flowed", "scene"]
+__all__ = ["Card", "Chip", "ChipRow", "Scene", "flowed"]
 
 Labels: TypeAlias = Literal["full", "short", "id"]
 LABELS: tuple[Labels, ...] = ("full", "short", "id")
@@ -93,7 +93,7 @@ class Card:
         return 2 * TOP + text + notes + max(len(self.rows), bool(self.locator)) * ROW
 
 
-@define
+@frozen(eq=False)
 class Scene:
     """Everything there is to draw of a map."""
 
@@ -172,11 +172,6 @@ class Scene:
     def card(self, id: str, room: float | None = None, *, folded: int = 0) -> Card:
         """The card of a claim, as wide as it may be."""
         return _card(self, self.map.claim(id), room or self.card_width, folded)
-
-
-def scene(map: ArgumentMap, style: Style, **options: Any) -> Scene:
-    """What there is to draw of a map."""
-    return Scene(map, style, **options)
 
 
 # Cards -------------------------------------------------------------------------------

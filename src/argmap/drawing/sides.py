@@ -68,14 +68,17 @@ def outline(map: ArgumentMap, sides: Mapping[str, Towards]) -> Outline:
     roots: dict[str, tuple[str, ...]] = {"motion": (), "others": (), "background": ()}
     if map.positions:
         motion = map.positions[0]
+        places[motion] = Place(None, None)
         _hang_all(map, motion, sides, places)
         roots["motion"] = tuple(id for id, place in places.items() if place.under == motion)
     for group, candidates in _rest(map).items():
         for id in candidates:
-            if id not in places and id not in map.positions[:1]:
+            if id not in places:
                 places[id] = Place(None, None)
                 roots[group] += (id,)
                 _hang(map, [id], places)
+    for id in map.positions[:1]:
+        del places[id]
     return Outline(places, roots, _children(places))
 
 
@@ -99,7 +102,6 @@ def _hang_all(
     map: ArgumentMap, motion: str, sides: Mapping[str, Towards], places: dict[str, Place]
 ) -> None:
     """Hang whatever steps connect to the motion, then what only links connect, in turn."""
-    places[motion] = Place(None, None)
     fresh = _hang(map, [motion], places)
     while fresh:
         linked = [
@@ -112,7 +114,6 @@ def _hang_all(
             if other not in places and sides[other] != "open":
                 places[other] = Place(id, link)
                 fresh += _hang(map, [other], places)
-    del places[motion]
 
 
 def _hang(map: ArgumentMap, starts: Iterable[str], places: dict[str, Place]) -> list[str]:

@@ -121,7 +121,7 @@ _ENGLISH: Mapping[str, str] = {
     "legend-ambivalent": "of two minds",
     "legend-neutral": "neutral",
     "legend-voice": "voice without a stake",
-    "legend-more": "more, folded",
+    "legend-more": "so many more",
     "no-bloc": "no bloc",
     "painted": "Painted",
 }
@@ -169,7 +169,7 @@ _ARABIC: Mapping[str, str] = {
     "legend-ambivalent": "متردد",
     "legend-neutral": "محايد",
     "legend-voice": "صوت بلا مصلحة",
-    "legend-more": "المزيد مطوي",
+    "legend-more": "وغيرهم",
     "no-bloc": "بلا كتلة",
     "painted": "التلوين",
 }
@@ -190,9 +190,13 @@ def words_in(language: str) -> Mapping[str, str]:
 class Style:
     """How pictures look. Lengths are px at 96 dpi; times are seconds.
 
-    `card_width` is chosen by the number of claims when it is not given. `palette` and
-    `words` override single entries of the built-in ones: a colour role maps to a pair of
-    colours, for paper and for the dark, each as `#RRGGBB`.
+    `card_width` is chosen by the number of claims when it is not given. On the board
+    replies are set in by `indent`, down to `depth` levels, and columns are counted so
+    that width over height comes near `aspect`. The tree folds what is deep in maps of
+    more than `fold_above` steps, and its layout may take `time_limit`.
+
+    `palette` and `words` override single entries of the built-in ones: a colour role maps
+    to a pair of colours, for paper and for the dark, each as `#RRGGBB`.
 
     >>> Style(palette={"for": ("#00695C", "#4DB6AC")}).colour("for")
     '#00695C'

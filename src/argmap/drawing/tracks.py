@@ -8,8 +8,9 @@ place at once.
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Self
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from argmap.drawing.picture import Joint, Line, Point
 from argmap.drawing.sides import EXCLUDING
@@ -26,6 +27,8 @@ LANE = 9.0
 CLEAR = 27.0
 """The room kept beside inner faces for signs and disputes."""
 CORRIDOR = 30.0
+NARROWEST = 600.0
+"""A picture is at least so wide, margins not counted, that titles and legends fit."""
 _LEVEL = 20.0
 _BELOW = {"pro": 12.0, "con": 22.0, "undercut": 22.0, "link": 31.0}
 """How far from a card's inner edge each kind of reply comes up to it."""
@@ -42,6 +45,19 @@ class Tracks:
     gutters: dict[int, Lanes] = field(factory=lambda: defaultdict(Lanes))
     corridors: dict[int, Lanes] = field(factory=lambda: defaultdict(Lanes))
     band_tops: dict[int, float] = field(factory=dict)
+
+    @classmethod
+    def of(cls, wires: Wires, card_width: float, indent: float, margin: float) -> Self:
+        """The tracks of some wires, in the middle of a picture that is wide enough."""
+        tracks = cls(wires, card_width, indent, margin)
+        tracks.reserve()
+        short = (NARROWEST - (tracks.right - margin)) / 2
+        return evolve(tracks, left=round(margin + short, 1)) if short > 0 else tracks
+
+    @property
+    def width(self) -> float:
+        """The width of the picture, with equal margins."""
+        return self.right + self.left
 
     def reserve(self) -> None:
         """Reserve a lane for every stretch of every line that crosses.

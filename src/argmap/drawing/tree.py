@@ -72,8 +72,7 @@ def tree(scene: Scene, heading: tuple[str, ...], *, engine: Engine = "embedded")
     spots = _spots(plan, root, nodes)
     steps = [step for step in scene.map.arguments if _is_shown(plan, step)]
     wires = Wires.of(scene, columns, spots, trunks=False, steps=steps)
-    tracks = Tracks(wires, _width(scene), 0, scene.style.margin)
-    tracks.reserve()
+    tracks = Tracks.of(wires, _width(scene), 0, scene.style.margin)
     top = scene.style.margin + (len(heading) * 24 + 6 if heading else 0)
     tracks.band_tops[0] = top + tracks.corridor_height(0) - 20
     return _picture(plan, tracks, heading)
@@ -283,7 +282,7 @@ def _picture(plan: Plan, tracks: Tracks, heading: tuple[str, ...]) -> Picture:
     ends += [panel.box.bottom for panel in panels]
     return Picture(
         scene=scene,
-        width=round(tracks.right + scene.style.margin, 1),
+        width=round(tracks.width, 1),
         height=round(max(ends), 1),
         heading=heading,
         banner=head,

@@ -86,10 +86,10 @@ def checked(map: ArgumentMap, values: Mapping[str, Any] | None) -> dict[str, Any
     """The values as a plain mapping; an id that is no claim or argument is an error.
 
     >>> import argmap
-    >>> checked(argmap.example("iraq-withdrawal"), {"leav": 1})
+    >>> checked(argmap.example("iraq-withdrawal"), {"vacum": 1})
     Traceback (most recent call last):
         ...
-    argmap.errors.UnknownIdError: no claim or argument 'leav' in this map; did you mean 'leave'?
+    argmap.errors.UnknownIdError: no claim or argument 'vacum' in this map; did you mean 'vacuum'?
     """
     known = {r.id: r for records in (map.claims, map.arguments) for r in records}
     for id, value in (values or {}).items():

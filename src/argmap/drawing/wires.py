@@ -195,6 +195,8 @@ class Wires:
             self.face(link)
 
     def _face(self, step: Argument) -> Face:
+        if self.lead(step) == self.bar:
+            return "left"
         column = self.spots[self.lead(step)].column
         if self.is_inner(step):
             return self.columns[column].inner

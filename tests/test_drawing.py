@@ -1,0 +1,626 @@
+"""What a picture shows, and how it can be had."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from argmap import (
+    Actor,
+    Argument,
+    ArgumentMap,
+    Citation,
+    Claim,
+    LayoutError,
+    LayoutTimeoutError,
+    Link,
+    Source,
+    Stake,
+    Stance,
+    UnknownFormatError,
+    UnknownIdError,
+    UnknownOptionError,
+)
+from argmap.analysis import bearing
+from argmap.drawing import Style, draw, layout, png
+from argmap.drawing.style import PALETTE, luminance
+from argmap.drawing.text import width
+from conftest import ROOT
+from strategies import maps
+
+GOLDEN = ROOT / "tests" / "golden"
+SVG = "{http://www.w3.org/2000/svg}"
+LABELS = {"pro": "for", "con": "against", "mixed": "mixed", "none": "open"}
+
+
+@pytest.fixture
+def small():
+    """A map with one of everything that a picture shows in its own way."""
+    return ArgumentMap(
+        "Should US forces leave Iraq?",
+        positions=("leave", "stay"),
+        sources=(Source("mena", "An analysis"),),
+        actors=(
+            Actor("washington", "Washington", "government", bloc="United States", label="USA"),
+            Actor("baghdad", "Baghdad", "government", bloc="Iraq"),
+            Actor("reuters", "Reuters", "voice"),
+        ),
+        claims=(
+            Claim("leave", "US forces leave Iraq.", label="Leave", citations="mena ¶2"),
+            Claim("stay", "US forces remain in Iraq.", label="Stay"),
+            Claim("vacuum", "A quick exit leaves a gap.", theme="Security", weight=0.8),
+            Claim("cells", "Cells of ISIS are still at large.", kind="fact", citations="mena ¶25"),
+            Claim("weak", "The army is weak."),
+            Claim("done", "The mission is over."),
+            Claim("idle", "A gap need not be filled."),
+            Claim("lone", "The invasion lies two decades back.", kind="fact"),
+        ),
+        arguments=(
+            Argument("vacuum-con-leave", "vacuum", "leave", "con"),
+            Argument("joint", ("cells", "weak"), "vacuum", "pro"),
+            Argument("done-pro-leave", "done", "leave", "pro"),
+            Argument("undercut", "idle", "vacuum-con-leave", "con"),
+        ),
+        links=(Link(("leave", "stay"), "alternative"),),
+        stances=(
+            Stance("baghdad", "leave", "accept"),
+            Stance("washington", "leave", "reject", hedge="may"),
+            Stance("washington", "vacuum", "accept", via=("reuters",), basis="attributed"),
+            Stance("reuters", "vacuum", "ambivalent"),
+        ),
+        stakes=(Stake("baghdad", "leave", "gain"),),
+    )
+
+
+def parsed(diagram):
+    return ET.fromstring(diagram.to_svg())  # noqa: S314 - our own output
+
+
+def texts(diagram):
+    return ["".join(element.itertext()) for element in parsed(diagram).iter(f"{SVG}text")]
+
+
+def group(diagram, id):
+    return next(g for g in parsed(diagram).iter(f"{SVG}g") if g.get("data-id") == id)
+
+
+def spot(diagram, id):
+    return next(placed for placed in diagram._picture.cards if placed.card.id == id)
+
+
+# Asking for a picture
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"view": "bord"}, "unknown view 'bord' (one of: board, tree); did you mean 'board'?"),
+        ({"theme": "dim"}, "unknown theme 'dim' (one of: auto, light, dark)"),
+        ({"labels": "long"}, "unknown labels 'long' (one of: full, short, id)"),
+        ({"engine": "neato"}, "unknown engine 'neato' (one of: embedded, dot)"),
+    ],
+)
+def test_an_unknown_option_is_refused_at_once(small, options, said):
+    with pytest.raises(UnknownOptionError) as error:
+        draw(small, **options)
+
+    assert str(error.value) == said
+
+
+def test_values_of_an_unknown_id_are_refused_with_a_suggestion(small):
+    with pytest.raises(UnknownIdError, match="did you mean 'vacuum'"):
+        draw(small, values={"vacum": 1})
+
+
+def test_values_of_an_actor_are_refused_since_nothing_could_be_painted(small):
+    with pytest.raises(UnknownIdError, match="only claims and arguments can be painted"):
+        draw(small, values={"washington": 1})
+
+
+def test_values_that_are_no_number_are_refused(small):
+    with pytest.raises(ValueError, match="give finite numbers or labels"):
+        draw(small, values={"vacuum": float("nan")})
+
+
+def test_nothing_is_laid_out_until_a_picture_is_asked_for(small, monkeypatch):
+    asked = []
+    monkeypatch.setattr("argmap.drawing.diagram.board", lambda *_: asked.append(1))
+
+    draw(small)
+
+    assert not asked
+
+
+def test_a_style_refuses_a_role_it_does_not_know():
+    with pytest.raises(UnknownOptionError, match="did you mean 'against'"):
+        Style(palette={"agains": ("#000000", "#FFFFFF")})
+
+
+@pytest.mark.parametrize("view", ["board", "tree"])
+def test_the_smallest_map_has_room_for_its_title_and_its_caption(view):
+    map = ArgumentMap("Is there anything to be said about the question at all?", title="Few " * 40)
+
+    picture = draw(map, view, caption="There is nothing. " * 20)._picture
+
+    assert len(picture.heading) > 1
+    assert all(width(line, 18, bold=True) < picture.width for line in picture.heading)
+    assert all(width(line, 12) < picture.width for line in picture.caption)
+
+
+# What is on it
+
+
+def test_a_card_has_the_side_of_its_claim_in_a_word_and_a_class(small):
+    diagram = draw(small)
+
+    assert group(diagram, "vacuum").get("class") == "card against"
+    assert group(diagram, "idle").get("class") == "card for"
+    assert group(diagram, "lone").get("class") == "card open"
+    assert {"FOR", "AGAINST", "OPEN"} <= set(texts(diagram))
+
+
+@given(maps(most=6))
+def test_the_sides_are_those_of_the_question_what_bears_on_the_motion(map):
+    if map.positions:
+        towards = {id: LABELS[label] for id, label in bearing(map).items()}
+
+        assert draw(map)._scene.sides == towards
+
+
+def test_what_excludes_the_motion_stands_against_it(small):
+    diagram = draw(small)
+
+    assert group(diagram, "stay").get("class") == "card against position"
+    assert "≠ Leave" in texts(diagram)
+
+
+def test_a_claim_that_bears_on_nothing_has_a_place_of_its_own(small):
+    diagram = draw(small)
+    panels = [panel.heading[0] for panel in diagram._picture.panels]
+
+    assert panels == ["FOR: Leave", "AGAINST: Leave", "BACKGROUND FACTS"]
+
+
+def test_a_reply_stands_indented_below_what_it_answers(small):
+    diagram = draw(small)
+    vacuum, cells = spot(diagram, "vacuum"), spot(diagram, "cells")
+
+    assert cells.y > vacuum.y
+    assert cells.x > vacuum.x
+
+
+def test_a_joint_step_shows_one_sign_and_a_single_premise_none(small):
+    joints = [joint for joint in draw(small)._picture.joints if joint.sign == "and"]
+
+    assert len(joints) == 1
+
+
+def test_an_undercut_ends_on_the_line_it_disputes(small):
+    lines = {line.id: line for line in draw(small)._picture.lines}
+    x, y = lines["undercut"].points[-1]
+    (x1, y1), (x2, y2) = lines["vacuum-con-leave"].points[:2]
+
+    assert y == y1 == y2
+    assert min(x1, x2) < x < max(x1, x2)
+
+
+def test_support_attack_and_dispute_differ_in_dash_and_head(small):
+    support, attack, dispute = (
+        group(draw(small), id) for id in ("done-pro-leave", "vacuum-con-leave", "undercut")
+    )
+
+    assert support.find(f"{SVG}path").get("stroke-dasharray") is None
+    assert support.find(f"{SVG}polygon") is not None
+    assert attack.find(f"{SVG}path").get("stroke-dasharray") == "6 4"
+    assert len(attack.findall(f"{SVG}path")) == 2
+    assert dispute.find(f"{SVG}path").get("stroke-dasharray") == "0.1 4.6"
+    assert dispute.find(f"{SVG}circle") is not None
+
+
+def test_a_rejection_is_dashed_and_crossed_and_an_acceptance_filled(small):
+    chips = {
+        "".join(g.find(f"{SVG}text").itertext()): g
+        for g in group(draw(small), "leave").iter(f"{SVG}g")
+        if g.get("class", "").startswith("chip ") and "stake" not in g.get("class")
+    }
+    accepted, rejected = chips["BAG"], chips["USA"]
+
+    assert rejected.find(f"{SVG}rect").get("stroke-dasharray") == "3 2"
+    assert rejected.find(f"{SVG}path") is not None
+    assert accepted.find(f"{SVG}rect").get("stroke-dasharray") is None
+    assert accepted.find(f"{SVG}path") is None
+
+
+def test_who_is_said_to_gain_is_not_shown_as_one_who_accepts(small):
+    chips = [g for g in group(draw(small), "leave").iter(f"{SVG}g") if g.get("class")]
+    stakes = [g for g in chips if g.get("class") == "chip stake"]
+
+    assert [g.find(f"{SVG}title").text for g in stakes] == ["Baghdad is said to gain (stated)."]
+    assert stakes[0].find(f"{SVG}rect").get("stroke") is None
+
+
+def test_a_tooltip_tells_the_holder_the_chain_the_rung_and_the_source(small):
+    title = group(draw(small), "vacuum").find(f"{SVG}title").text
+
+    assert "Speaks against the motion. Theme: Security. Weight 0.8." in title
+    assert "Washington accepts it (attributed, via Reuters)." in title
+    assert "Source: An analysis, ¶25." in group(draw(small), "cells").find(f"{SVG}title").text
+
+
+def test_codes_are_labels_where_short_else_made_from_names_and_unique():
+    names = ("Iran", "Iraq", "Iraqi Sunnis", "Iran")
+    map = ArgumentMap(
+        "Q?",
+        claims=(Claim("x", "X."),),
+        actors=[
+            Actor(f"a{n}", name, label="IRN" if n == 0 else None) for n, name in enumerate(names)
+        ],
+        stances=[Stance(f"a{n}", "x", "accept") for n in range(4)],
+    )
+
+    codes = draw(map)._scene.codes
+
+    assert codes == {"a0": "IRN", "a1": "IRA", "a2": "IRQ", "a3": "IR2"}
+
+
+def test_few_badges_fit_and_the_rest_are_counted():
+    actors = [Actor(f"actor-{n}", f"Actor {n}") for n in range(30)]
+    map = ArgumentMap(
+        "Q?",
+        claims=(Claim("x", "X."),),
+        actors=actors,
+        stances=[Stance(actor.id, "x", "accept") for actor in actors],
+    )
+
+    row = spot(draw(map), "x").card.rows[-1]
+
+    assert row.chips[-1].text == f"+{30 - len(row.chips) + 1}"
+
+
+def test_blocs_beyond_those_with_a_colour_get_a_pattern():
+    actors = [Actor(f"a{n}", f"Actor {n}", bloc=f"Bloc {n}") for n in range(8)]
+    map = ArgumentMap(
+        "Q?",
+        claims=[Claim(f"x{n}", "X.") for n in range(8)],
+        actors=actors,
+        stances=[Stance(f"a{n}", f"x{n}", "accept") for n in range(8)],
+    )
+
+    patterns = [p.get("id").split("-", 2)[2] for p in parsed(draw(map)).iter(f"{SVG}pattern")]
+
+    assert patterns == ["bloc-0-1", "bloc-1-1"]
+
+
+def test_the_legend_explains_what_is_in_the_picture_and_nothing_else(small):
+    plain = ArgumentMap("Q?", positions=("x",), claims=(Claim("x", "X."),))
+    legend = {"supports", "attacks", "disputes a step", "rejects", "of two minds", "Washington"}
+
+    assert legend <= set(texts(draw(small)))
+    assert not legend & set(texts(draw(plain)))
+    assert "supports" not in texts(draw(small, legend=False))
+
+
+def test_weights_are_shown_only_where_the_map_gives_any(small):
+    unweighed = ArgumentMap("Q?", positions=("x",), claims=(Claim("x", "X."), Claim("y", "Y.")))
+
+    assert "weight, in fifths" in texts(draw(small))
+    assert "weight, in fifths" not in texts(draw(unweighed))
+
+
+def test_painted_values_have_a_strip_a_tag_and_a_caption(small):
+    diagram = draw(small, values={"vacuum": 0.25, "cells": 1.0, "done-pro-leave": 0.5})
+
+    assert spot(diagram, "vacuum").card.strip != spot(diagram, "cells").card.strip
+    assert spot(diagram, "vacuum").card.strip
+    assert {"0.25", "1", "→ leave: 0.5"} <= set(texts(diagram))
+    assert "Painted on 3 of the claims and steps." in texts(diagram)
+    assert group(diagram, "vacuum").get("class") == "card against"
+
+
+def test_values_that_name_themselves_are_named_in_the_caption(small):
+    diagram = draw(small, values=bearing(small))
+
+    assert any(text.startswith("Painted on") and "bears on" in text for text in texts(diagram))
+
+
+def test_a_title_a_caption_and_short_labels_can_be_chosen(small):
+    diagram = draw(small, title="A title", caption="A caption", labels="short")
+
+    assert {"A title", "A caption", "Stay"} <= set(texts(diagram))
+    assert "US forces remain in Iraq." not in texts(diagram)
+
+
+# Safety, themes, scripts
+
+
+def test_hostile_text_stays_text():
+    evil = '<script>alert(1)</script>" onload="x &amp; \x00\x1b\u202e]]>'
+    map = ArgumentMap(
+        evil,
+        title=evil,
+        positions=("x",),
+        sources=(Source("s", evil),),
+        actors=(Actor("a", evil, bloc=evil, label="<b>"),),
+        claims=(
+            Claim("x", evil, label=evil, theme="<i>/\x07", citations=(Citation("s", evil),)),
+            Claim("y", evil),
+        ),
+        arguments=(Argument("z", "y", "x", "con", scheme=evil),),
+        stances=(Stance("a", "y", "accept", hedge=evil),),
+    )
+
+    for view in ("board", "tree"):
+        root = parsed(draw(map, view, values={"y": evil}, caption=evil))
+        tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+        assert not tags & {"script", "b", "i"}
+        assert not any("onload" in element.attrib for element in root.iter())
+        assert "\u202e" not in "".join(root.itertext())
+
+
+def test_dot_labels_are_never_read_as_html_or_escapes():
+    map = ArgumentMap("<b>?</b>", claims=(Claim("node", "<b>bold</b>"), Claim("x", 'a\\N "b"')))
+
+    dot = draw(map).to_dot()
+
+    assert 'label="<b>?</b>"' in dot
+    assert 'a\\\\N \\"b\\"' in dot
+    assert '"node" [' in dot
+
+
+def test_one_file_serves_light_and_dark(small):
+    auto, light, dark = (draw(small, theme=theme).to_svg() for theme in ("auto", "light", "dark"))
+
+    assert "@media (prefers-color-scheme:dark)" in auto
+    assert '[data-theme="dark"]' in auto
+    assert 'stroke="#0072B2" class=' in auto
+    assert "var(--" not in auto
+    assert "<style" not in light + dark
+    assert "#0072B2" in light
+    assert "#0072B2" not in dark
+    assert "#58B4F0" in dark
+
+
+def test_two_pictures_on_a_page_share_no_ids(small):
+    first, second = draw(small), draw(small.with_(Claim("lone", "Something else.")))
+
+    def ids(diagram):
+        return {e.get("id") for e in parsed(diagram).iter() if e.get("id")}
+
+    assert not ids(first) & ids(second)
+
+
+def test_a_picture_says_it_is_one_and_what_it_shows(small):
+    root = parsed(draw(small))
+    title, description = (root.find(f"{SVG}{name}") for name in ("title", "desc"))
+
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+    assert title.text == "Should US forces leave Iraq?"
+    assert "The motion is: “US forces leave Iraq.”" in description.text
+    assert "Baghdad accepts the motion. Washington rejects the motion." in description.text
+
+
+def test_a_map_that_reads_from_right_to_left_is_mirrored_and_its_lines_isolated():
+    question = "هل يجب أن تنسحب القوات الأمريكية من العراق؟"
+    map = ArgumentMap(
+        question,
+        language="ar",
+        positions=("x",),
+        claims=(
+            Claim("x", "تنسحب القوات."),
+            Claim("y", "انتهت المهمة."),
+            Claim("z", "In English."),
+        ),
+        arguments=(Argument("a", "y", "x", "pro"), Argument("b", "z", "x", "con")),
+    )
+    card_y, card_z = (group(draw(map), id).find(f"{SVG}rect") for id in ("y", "z"))
+    english = next(t for t in parsed(draw(map)).iter(f"{SVG}text") if t.text == "In English.")
+
+    assert float(card_y.get("x")) > float(card_z.get("x"))
+    assert f"\u2067{question}\u2069" in texts(draw(map))
+    assert english.get("text-anchor") is None
+    assert "مؤيد" in "".join(texts(draw(map)))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_stands_out_from_its_ground(dark):
+    def contrast(a, b):
+        light, deep = sorted((luminance(PALETTE[role][dark]) for role in (a, b)), reverse=True)
+        return (light + 0.05) / (deep + 0.05)
+
+    blocs = [role for role in PALETTE if role.startswith("bloc-")]
+    pairs = [("ink", "card"), ("muted", "card"), ("muted", "panel"), ("banner-ink", "banner")]
+    pairs += [("for", "tint-for"), ("against", "tint-against"), ("open", "card")]
+    pairs += [(role, f"tint-{role}") for role in blocs] + [("ink", "empty")]
+
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+# Having it
+
+
+def test_a_file_is_written_as_its_suffix_says(small, tmp_path):
+    diagram = draw(small)
+
+    written = {
+        suffix: diagram.save(tmp_path / f"map{suffix}") for suffix in (".svg", ".png", ".gv")
+    }
+
+    assert written[".svg"].read_text("utf-8") == diagram.to_svg()
+    assert written[".png"].read_bytes().startswith(b"\x89PNG\r\n")
+    assert written[".gv"].read_text("utf-8") == diagram.to_dot()
+
+
+def test_an_unknown_suffix_is_refused_and_names_those_known(small, tmp_path):
+    with pytest.raises(UnknownFormatError, match=r"'.bmp' \(one of: .svg, .png, .dot, .gv\)"):
+        draw(small).save(tmp_path / "map.bmp")
+
+
+def test_a_file_is_whole_or_not_there(small, tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+
+    with pytest.raises(OSError, match="no space left"):
+        draw(small).save(tmp_path / "map.svg")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_png_is_as_wide_as_asked(small):
+    data = draw(small).to_png(width=333)
+
+    assert int.from_bytes(data[16:20], "big") == 333
+
+
+def test_a_png_without_fonts_is_refused_with_a_remedy(small, monkeypatch):
+    monkeypatch.setattr(png, "_has_letters", lambda _: False)
+
+    with pytest.raises(LayoutError, match=r"no fonts.*fonts-liberation"):
+        draw(small).to_png()
+
+
+def test_a_machine_whose_letters_leave_no_mark_has_no_fonts():
+    assert png._has_letters("Arial, sans-serif")
+
+    import resvg_py
+
+    render = resvg_py.svg_to_bytes
+    blank, text = (png._PROBE.format(inside) for inside in ("", png._LETTER.format("Arial")))
+    unlettered = bytes(render(svg_string=text, dpi=96, skip_system_fonts=True))
+    assert unlettered == bytes(render(svg_string=blank, dpi=96))
+
+
+def test_a_notebook_shows_the_picture(small):
+    bundle = draw(small)._repr_mimebundle_()
+
+    assert bundle["image/svg+xml"] == draw(small).to_svg()
+    assert bundle["text/plain"] == "<Diagram: board of 'Should US forces leave Iraq?'>"
+
+
+def test_a_picture_opens_in_the_browser(small, monkeypatch):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+
+    path = draw(small).view()
+
+    assert opened == [path.as_uri()]
+    assert path.read_text("utf-8") == draw(small).to_svg()
+    path.unlink()
+
+
+def test_the_graph_of_a_board_carries_its_places(small):
+    graph = draw(small).to_graphviz()
+
+    assert graph.engine == "neato"
+    assert len(re.findall(r'pos="[\d.]+,[\d.]+!"', graph.source)) == len(small.claims)
+
+
+def test_the_graph_of_a_map_can_be_laid_out_by_graphviz(small):
+    for view in ("board", "tree"):
+        places = layout.laid_out(draw(small, view).to_dot())
+
+        assert {claim.id for claim in small.claims} <= {o["name"] for o in places["objects"]}
+
+
+# Size and time
+
+
+def test_a_large_tree_folds_what_is_deep_and_says_so(small):
+    diagram = draw(small, "tree", style=Style(fold_above=1))
+
+    assert {placed.card.id for placed in diagram._picture.cards} == {
+        claim.id for claim in small.claims if claim.id != "leave"
+    }
+
+    deeper = small.with_(
+        [Claim("deep", "Deeper still."), Argument("deep-pro-cells", "deep", "cells", "pro")]
+    )
+    diagram = draw(deeper, "tree", style=Style(fold_above=1))
+    assert "deep" not in {placed.card.id for placed in diagram._picture.cards}
+    assert "+1" in texts(diagram)
+    assert any(
+        text.startswith("1 claim more than two steps away is folded") for text in texts(diagram)
+    )
+
+
+def chain(length, side="pro"):
+    claims = [Claim(f"c{n}", f"Claim number {n}.") for n in range(length)]
+    steps = [Argument(f"a{n}", f"c{n + 1}", f"c{n}", side) for n in range(length - 1)]
+    return ArgumentMap("Q?", positions=("c0",), claims=claims, arguments=steps)
+
+
+def test_a_chain_of_two_thousand_claims_draws():
+    assert draw(chain(2000)).to_svg().count('class="card') == 2000
+
+
+def test_a_chain_of_disputes_draws():
+    claims = [Claim("x", "X."), *(Claim(f"c{n}", "C.") for n in range(1500))]
+    first = Argument("a0", "c0", "x", "pro")
+    rest = (Argument(f"a{n}", f"c{n % 7}", f"a{n - 1}", "con") for n in range(1, 1500))
+    map = ArgumentMap("Q?", positions=("x",), claims=claims, arguments=(first, *rest))
+
+    assert draw(map).to_svg().count('class="step undercut"') == 1499
+
+
+def test_the_board_of_a_thousand_steps_takes_a_second_or_so():
+    claims = [Claim(f"c{n}", "Some words of a claim that fill a line or two.") for n in range(1001)]
+    steps = [Argument(f"a{n}", f"c{n + 1}", f"c{n // 4}", "pro") for n in range(1000)]
+    map = ArgumentMap("Q?", positions=("c0",), claims=claims, arguments=steps)
+
+    start = time.perf_counter()
+    draw(map).to_svg()
+
+    assert time.perf_counter() - start < 5
+
+
+def test_a_layout_that_takes_too_long_is_stopped_and_names_a_cheaper_view():
+    lines = (f"n{n * 7919 % 1500}->n{n * 104729 % 1511}" for n in range(6000))
+
+    with pytest.raises(LayoutTimeoutError, match=r"longer than 0\.2 s; draw the board instead"):
+        layout.laid_out(f"digraph {{ {';'.join(lines)} }}", limit=0.2)
+    assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+def test_a_missing_dot_program_is_named_with_a_remedy(monkeypatch):
+    monkeypatch.setenv("PATH", os.devnull)
+
+    with pytest.raises(LayoutError, match="install Graphviz or use engine='embedded'"):
+        layout.laid_out("digraph { a -> b }", engine="dot")
+
+
+def test_a_home_that_cannot_be_written_is_no_hindrance(monkeypatch):
+    monkeypatch.setenv("HOME", os.devnull)
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
+    layout._sandbox.cache_clear()
+
+    assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+# The founding case
+
+
+@pytest.mark.parametrize("view", ["board", "tree"])
+def test_the_withdrawal_map_is_neither_a_ribbon_nor_a_strip(withdrawal, view):
+    picture = draw(withdrawal, view)._picture
+
+    assert 0.5 <= picture.width / picture.height <= 2
+
+
+def test_a_picture_is_what_it_was(small):
+    for name, said in (
+        ("drawing_board.svg", draw(small).to_svg()),
+        ("drawing_board.gv", draw(small).to_dot()),
+        ("drawing_tree.gv", draw(small, "tree").to_dot()),
+    ):
+        path = GOLDEN / name
+        if os.environ.get("ARGMAP_RENEW_GOLDEN"):
+            path.write_text(said, "utf-8")
+
+        assert said == path.read_text("utf-8"), f"{name} differs; look, then ARGMAP_RENEW_GOLDEN=1"
