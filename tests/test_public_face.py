@@ -15,7 +15,6 @@ import argmap
 from conftest import ROOT
 
 HEAVY = (
-    "cattrs",
     "graphviz",
     "jinja2",
     "networkx",
@@ -28,7 +27,6 @@ HEAVY = (
 )
 WITHOUT_EXAMPLE = {
     "ArgmapError": "the root of the errors, raised only as one of them",
-    "Diagram": "draw shows it",
     "InvalidMapError": "its message is that of the faults it carries",
     "InvalidRecordError": "its message is that of the faults it carries",
     "LayoutError": "needs a layout that fails",

@@ -50,8 +50,11 @@ from argmap.errors import (
 __all__ = [
     "BASES",
     "CLAIM_KINDS",
+    "DENIALS",
     "EFFECTS",
     "LINK_KINDS",
+    "RIVALRIES",
+    "SAMENESS",
     "SIDES",
     "VERDICTS",
     "VOICE",
@@ -89,6 +92,12 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+DENIALS: tuple[LinkKind, ...] = ("contrary", "contradictory")
+"""Links between claims that cannot both hold: to assert one is to deny the other."""
+RIVALRIES: tuple[LinkKind, ...] = (*DENIALS, "alternative")
+"""Links between claims that cannot both win, be they incompatible or options to choose from."""
+SAMENESS: tuple[LinkKind, ...] = ("equivalent", "rephrase")
+"""Links between claims that stand or fall together."""
 VOICE = "voice"
 """The kind of an actor that comments on the question and has no stake in it."""
 
@@ -602,6 +611,15 @@ class Link:
         if len(self.claims) != 2 or self.claims[0] == self.claims[1]:
             return f"claims {self.claims!r} are not two", "name two different claims"
         return next(filter(None, (_id_problem("claim", id) for id in self.claims)), None)
+
+    def other(self, claim: str) -> str:
+        """The claim at the other end.
+
+        >>> Link(("leave", "stay"), "alternative").other("stay")
+        'leave'
+        """
+        first, second = self.claims
+        return second if claim == first else first
 
     def __repr__(self) -> str:
         return _repr(self)

@@ -305,7 +305,7 @@ class _Words:
         """What a claim excludes, and what it is the same as."""
         for kind, said in _LINKS.items():
             others = [
-                _md("{} ({})", self.called(link.claims[link.claims[0] == claim]), details)
+                _md("{} ({})", self.called(link.other(claim)), details)
                 for link in self.map.links_of(claim)
                 if link.kind == kind
                 for details in [_details(_RUNGS[link.basis], self.where(link.citations))]

@@ -21,29 +21,24 @@ makes mixed whatever leads into it. Weights play no part, and nothing is weighed
 does not mean balanced.
 """
 
-from collections import deque
-from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from argmap.analysis.answer import Table, Values
-from argmap.analysis.links import RIVALRIES, other_end
 from argmap.analysis.wording import listed, preposition, said, variant
-from argmap.model import Argument, ArgumentMap
+from argmap.graph import signs_towards
+from argmap.model import ArgumentMap
 
 __all__ = ["Bearing", "BearingLabel", "bearing", "labels_towards"]
 
 BearingLabel: TypeAlias = Literal["pro", "con", "mixed", "none"]
-_State: TypeAlias = tuple[str, int, bool, bool]
-"""An id, and of a path from it to the position: the sign, whether it starts by crossing a
-rivalry, and whether it crosses an alternative."""
 
-_LABELS: dict[tuple[bool, bool], BearingLabel] = {
-    (True, False): "pro",
-    (False, True): "con",
-    (True, True): "mixed",
-    (False, False): "none",
+_LABELS: dict[frozenset[int], BearingLabel] = {
+    frozenset({1}): "pro",
+    frozenset({-1}): "con",
+    frozenset({1, -1}): "mixed",
+    frozenset(): "none",
 }
 
 
@@ -84,38 +79,9 @@ def labels_towards(
     >>> labels_towards(argmap.example("iraq-withdrawal"), "stay")["legal"]
     'pro'
     """
-    signs = _signs(map, map.claim(position).id, links=links)
+    signs = signs_towards(map, position, links=links)
     ids = (*(claim.id for claim in map.claims), *(argument.id for argument in map.arguments))
-    return {id: _LABELS[(id, 1) in signs, (id, -1) in signs] for id in ids}
-
-
-def _signs(map: ArgumentMap, position: str, *, links: bool) -> set[tuple[str, int]]:
-    """Each id with each sign of a path from it to the position: a walk over the states."""
-    start: _State = (position, 1, False, False)
-    seen, open_ = {start}, deque([start])
-    while open_:
-        for state in _before(map, open_.popleft(), links=links):
-            if state not in seen:
-                seen.add(state)
-                open_.append(state)
-    return {(id, sign) for id, sign, *_ in seen}
-
-
-def _before(map: ArgumentMap, state: _State, *, links: bool) -> Iterator[_State]:
-    """The states one step further from the position."""
-    id, sign, rival, chosen = state
-    for argument in map.arguments_on(id):
-        yield argument.id, sign if argument.side == "pro" else -sign, False, chosen
-    record = map[id]
-    if isinstance(record, Argument):
-        for premise in record.premises:
-            yield premise, sign, False, chosen
-        return
-    for link in map.links_of(id) if links else ():
-        if link.kind not in RIVALRIES:
-            yield other_end(link, id), sign, rival, chosen
-        elif not rival and not (chosen and link.kind == "alternative"):
-            yield other_end(link, id), -sign, True, chosen or link.kind == "alternative"
+    return {id: _LABELS[signs.get(id, frozenset())] for id in ids}
 
 
 def _table(

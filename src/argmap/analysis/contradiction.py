@@ -31,10 +31,19 @@ from attrs import frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.dates import ALWAYS, Stretch, standing
-from argmap.analysis.links import RIVALRIES, SAMENESS
 from argmap.analysis.verdicts import members_of
 from argmap.analysis.wording import cited, reported, step, variant
-from argmap.model import BASES, Argument, ArgumentMap, Basis, Link, Stance, Verdict
+from argmap.model import (
+    BASES,
+    RIVALRIES,
+    SAMENESS,
+    Argument,
+    ArgumentMap,
+    Basis,
+    Link,
+    Stance,
+    Verdict,
+)
 
 __all__ = ["Contradiction", "ContradictionKind", "Contradictions", "contradictions"]
 

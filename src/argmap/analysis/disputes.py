@@ -18,10 +18,9 @@ from typing import TypeAlias
 from attrs import frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.links import RIVALRIES, other_end
 from argmap.analysis.verdicts import Reduction, holdings, members_of, reduction, stances_by_claim
 from argmap.analysis.wording import cited, listed, said, step, variant, weakest
-from argmap.model import Argument, ArgumentMap, Link, Stance, Verdict
+from argmap.model import RIVALRIES, Argument, ArgumentMap, Link, Stance, Verdict
 
 __all__ = ["Disputed", "Opposition", "disputed"]
 
@@ -47,7 +46,7 @@ class Opposition:
         """The claims that the opponent accepts."""
         if isinstance(self.by, Argument):
             return self.by.premises
-        return (other_end(self.by, self.claim),)
+        return (self.by.other(self.claim),)
 
 
 @frozen(repr=False)
@@ -121,7 +120,7 @@ def _oppositions(map: ArgumentMap, held: _Held, a: str, b: str) -> Iterator[Oppo
                 if all(theirs.get(premise) == "accept" for premise in con.premises):
                     yield Opposition(claim.id, holder, opponent, con)
             for link in map.links_of(claim.id):
-                accepted = theirs.get(other_end(link, claim.id)) == "accept"
+                accepted = theirs.get(link.other(claim.id)) == "accept"
                 if link.kind in RIVALRIES and accepted and link not in rivalries:
                     rivalries.add(link)
                     yield Opposition(claim.id, holder, opponent, link)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from argmap.drawing.picture import Box, Picture
 from argmap.drawing.scene import Card, Scene
-from argmap.drawing.sides import EXCLUDING
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, isolated, wrapped
-from argmap.model import Argument
+from argmap.model import RIVALRIES, Argument
 
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped] # it ships no types
@@ -114,7 +113,7 @@ def _add_links(graph: "Digraph", scene: Scene) -> None:
     for link in scene.map.links:
         graph.edge(
             *link.claims,
-            label=_label(["≠" if link.kind in EXCLUDING else "="]),
+            label=_label(["≠" if link.kind in RIVALRIES else "="]),
             tooltip=_label([link.kind]),
             dir="none",
             color=scene.style.colour("link"),

@@ -12,11 +12,11 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from argmap.drawing.sentences import of_claim, of_stake, of_stance
-from argmap.drawing.sides import EXCLUDING, Outline, Towards, outline, sides
+from argmap.drawing.sides import Outline, Towards, outline, sides
 from argmap.drawing.style import BLOC_COLOURS, Style
 from argmap.drawing.text import clean, is_rtl, shortened, width, wrapped
 from argmap.drawing.values import Paint, Scale, scale
-from argmap.model import Actor, ArgumentMap, Claim, Stake, Stance
+from argmap.model import RIVALRIES, SAMENESS, Actor, ArgumentMap, Claim, Stake, Stance
 
 __all__ = ["Card", "Chip", "ChipRow", "Scene", "flowed"]
 
@@ -228,11 +228,9 @@ def _detail(scene: Scene, claim: Claim) -> str:
 
 def notes(scene: Scene, id: str) -> Iterator[str]:
     """What links say of a claim, in a line for each way to be linked."""
-    for sign, kinds in (("≠", EXCLUDING), ("=", ("equivalent", "rephrase"))):
+    for sign, kinds in (("≠", RIVALRIES), ("=", SAMENESS)):
         others = [
-            scene.name(link.claims[link.claims[0] == id])
-            for link in scene.map.links_of(id)
-            if link.kind in kinds
+            scene.name(link.other(id)) for link in scene.map.links_of(id) if link.kind in kinds
         ]
         if others:
             yield f"{sign} {', '.join(dict.fromkeys(others))}"

@@ -101,7 +101,7 @@ def _how(map: ArgumentMap, record: Stance | Stake) -> str:
 
 def of_link(map: ArgumentMap, link: Link, claim: str) -> str:
     """How a claim stands to the one at the other end of a link."""
-    other = map.claim(link.claims[link.claims[0] == claim])
+    other = map.claim(link.other(claim))
     return f"It {_LINK[link.kind]} {quoted(other)} ({link.basis})."
 
 

@@ -1,10 +1,7 @@
 """Where each claim belongs: its side towards the motion, and what it hangs under.
 
-A claim's side is the product of signs along the paths from it to the motion: a pro keeps
-the sign, a con and an undercut turn it. Links are walked too: one that says two claims
-are the same keeps the sign, one that says they exclude each other turns it, but no path
-crosses two of these in a row, for the rival of a rival is no friend. With paths of both
-signs a claim is *mixed*, with none it is *open*.
+A claim's side is the sign of the paths from it to the motion (`graph.signs_towards`): with
+paths of both signs it is *mixed*, with none it is *open*.
 
 A picture draws a claim once, under the nearest thing it bears on; whatever else it bears
 on is reached by a line.
@@ -16,15 +13,13 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from argmap.graph import signs_towards
 from argmap.model import Argument, ArgumentMap, Link
 
-__all__ = ["EXCLUDING", "Outline", "Place", "Towards", "outline", "sides"]
+__all__ = ["Outline", "Place", "Towards", "outline", "sides"]
 
 Towards: TypeAlias = Literal["for", "against", "mixed", "open"]
 Group: TypeAlias = Literal["motion", "others", "background"]
-
-EXCLUDING = ("contrary", "contradictory", "alternative")
-"""The links that say two claims cannot both hold, or cannot both be chosen."""
 
 
 @frozen
@@ -104,11 +99,7 @@ def _hang_all(
     """Hang whatever steps connect to the motion, then what only links connect, in turn."""
     fresh = _hang(map, [motion], places)
     while fresh:
-        linked = [
-            (link.claims[link.claims[0] == id], id, link)
-            for id in fresh
-            for link in map.links_of(id)
-        ]
+        linked = [(link.other(id), id, link) for id in fresh for link in map.links_of(id)]
         fresh = []
         for other, id, link in linked:
             if other not in places and sides[other] != "open":
@@ -146,48 +137,15 @@ def sides(map: ArgumentMap) -> dict[str, Towards]:
     >>> of["shrink"], of["stay"], of["vacuum"]
     ('for', 'against', 'against')
     """
-    signs: dict[str, set[int]] = {}
-    for id, sign, _ in _states(map):
-        signs.setdefault(id, set()).add(sign)
+    signs = signs_towards(map, map.positions[0]) if map.positions else {}
     return {
-        record.id: _towards(signs.get(record.id, set()))
+        record.id: _towards(signs.get(record.id, frozenset()))
         for records in (map.claims, map.arguments)
         for record in records
     }
 
 
-def _towards(signs: set[int]) -> Towards:
+def _towards(signs: frozenset[int]) -> Towards:
     if len(signs) == 2:
         return "mixed"
     return "open" if not signs else "for" if 1 in signs else "against"
-
-
-_State: TypeAlias = tuple[str, int, bool]
-"""A claim or step, a sign with which it reaches the motion, and whether by a rivalry."""
-
-
-def _states(map: ArgumentMap) -> set[_State]:
-    stack: list[_State] = [(map.positions[0], 1, False)] if map.positions else []
-    seen = set(stack)
-    while stack:
-        for state in _next(map, *stack.pop()):
-            if state not in seen:
-                seen.add(state)
-                stack.append(state)
-    return seen
-
-
-def _next(map: ArgumentMap, id: str, sign: int, rival: bool) -> Iterator[_State]:
-    """The states one step or link further from the motion."""
-    for argument in map.arguments_on(id):
-        yield argument.id, sign if argument.side == "pro" else -sign, False
-    record = map[id]
-    if isinstance(record, Argument):
-        yield from ((premise, sign, False) for premise in record.premises)
-        return
-    for link in map.links_of(id):
-        other = link.claims[link.claims[0] == id]
-        if link.kind not in EXCLUDING:
-            yield other, sign, rival
-        elif not rival:
-            yield other, -sign, True

@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from attrs import define, field
 
@@ -81,10 +81,10 @@ def svg(picture: Picture, *, theme: str, alt: str, title: str) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{mark}" class="argmap" {size} {box} '
         f'role="img" aria-labelledby="{mark}-title {mark}-desc" '
-        f"font-family={quoteattr(picture.scene.style.fonts)} "
+        f"font-family={_quoted(picture.scene.style.fonts)} "
         f'style="max-width:100%;height:auto">\n'
-        f'<title id="{mark}-title">{escape(title)}</title>\n'
-        f'<desc id="{mark}-desc">{escape(alt)}</desc>\n'
+        f'<title id="{mark}-title">{escape(title, quote=False)}</title>\n'
+        f'<desc id="{mark}-desc">{escape(alt, quote=False)}</desc>\n'
     )
     sheet = painter.sheet() if theme == "auto" else ""
     defs = painter.patterns()
@@ -180,9 +180,9 @@ class _Painter:
     def run(self, font: str, said: str) -> str:
         """A stretch of text, in the font of its script if it has one."""
         if not font:
-            return escape(said)
-        fonts = quoteattr(f"{font}, {self.picture.scene.style.fonts}")
-        return f"<tspan font-family={fonts}>{escape(said)}</tspan>"
+            return escape(said, quote=False)
+        fonts = _quoted(f"{font}, {self.picture.scene.style.fonts}")
+        return f"<tspan font-family={fonts}>{escape(said, quote=False)}</tspan>"
 
     def path(self, d: str, fill: str, stroke: str = "", *, line: float = 0, more: str = "") -> None:
         """A path whose coordinates are mirrored already."""
@@ -198,7 +198,7 @@ class _Painter:
     def group(self, kind: str, title: str, id: str = "") -> Iterator[None]:
         """A group with a class and a title of its own."""
         mark = f' id="{_MARK}-{id}" data-id="{id}"' if id else ""
-        self.parts.append(f'<g class="{kind}"{mark}><title>{escape(title)}</title>')
+        self.parts.append(f'<g class="{kind}"{mark}><title>{escape(title, quote=False)}</title>')
         yield
         self.parts.append("</g>")
 
@@ -661,3 +661,8 @@ def _star(x: float, y: float) -> list[Point]:
     outer = ((0, -6), (5.7, -1.9), (3.5, 4.9), (-3.5, 4.9), (-5.7, -1.9))
     inner = ((1.4, -1.9), (2.2, 0.7), (0, 2.3), (-2.2, 0.7), (-1.4, -1.9))
     return [(x + px, y + py) for pair in zip(outer, inner, strict=True) for px, py in pair]
+
+
+def _quoted(value: str) -> str:
+    """A value for an attribute, quotation marks included."""
+    return '"' + escape(value, quote=False).replace('"', "&quot;") + '"'

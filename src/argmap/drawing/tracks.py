@@ -13,10 +13,9 @@ from typing import Self
 from attrs import define, evolve, field
 
 from argmap.drawing.picture import Joint, Line, Point
-from argmap.drawing.sides import EXCLUDING
 from argmap.drawing.streams import Lanes
 from argmap.drawing.wires import End, Spot, Wire, Wires
-from argmap.model import Link
+from argmap.model import RIVALRIES, Link
 
 __all__ = ["Tracks"]
 
@@ -206,7 +205,7 @@ class Tracks:
                 x += self._out(wire.start) * AND
             else:
                 x, y = self.lane_x(wire.gutters[0], wire.bundle), motion + 9
-            sign = "and" if wire.joint else "excludes" if links[wire.id] in EXCLUDING else "same"
+            sign = "and" if wire.joint else "excludes" if links[wire.id] in RIVALRIES else "same"
             yield Joint(round(x, 1), round(y, 1), sign, wire.kind, wire.tip)  # type: ignore[arg-type] # one of the three
 
     def _at(self, end: End) -> Point:
