@@ -40,7 +40,6 @@ WITHOUT_EXAMPLE = {
     "Actor": "the records are shown together, at the head of their module",
     "Argument": "the records are shown together, at the head of their module",
     "Claim": "the records are shown together, at the head of their module",
-    "Link": "the records are shown together, at the head of their module",
     "Source": "the records are shown together, at the head of their module",
     "Stake": "the records are shown together, at the head of their module",
     "Stance": "the records are shown together, at the head of their module",

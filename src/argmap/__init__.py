@@ -29,6 +29,7 @@ from argmap.errors import (
     UnknownFormatError,
     UnknownIdError,
     UnknownOptionError,
+    UnknownQuestionError,
     WriteError,
 )
 from argmap.formats import FORMATS, dumps, example, loads, read, write
@@ -81,6 +82,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownIdError",
     "UnknownOptionError",
+    "UnknownQuestionError",
     "WriteError",
     "analysis",
     "check_graph",

@@ -9,6 +9,7 @@
     ├── WriteError           (ValueError)      a map that says more than a format can
     ├── UnknownFormatError   (ValueError)      a suffix that no format claims
     ├── UnknownOptionError   (ValueError)      a value outside the list of those allowed
+    │   └── UnknownQuestionError (KeyError)    … for a question to a map
     ├── MissingExtraError    (ImportError)     a feature whose optional packages are not installed
     └── LayoutError          (RuntimeError)    a picture that could not be laid out
         └── LayoutTimeoutError (TimeoutError)  … in the time allowed
@@ -42,6 +43,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownIdError",
     "UnknownOptionError",
+    "UnknownQuestionError",
     "WriteError",
     "nearest",
 ]
@@ -171,6 +173,17 @@ class UnknownOptionError(ArgmapError, ValueError):
         said = f"unknown {self.option} {self.value!r} (one of: {', '.join(self.known)})"
         hint = did_you_mean(nearest(str(self.value), self.known))
         return f"{said}; {hint}" if hint else said
+
+
+class UnknownQuestionError(UnknownOptionError, KeyError):
+    """There is no question of that name.
+
+    >>> from argmap.analysis import QUESTIONS
+    >>> QUESTIONS["gain"]
+    Traceback (most recent call last):
+        ...
+    argmap.errors.UnknownQuestionError: unknown question 'gain' (one of: ...gains...
+    """
 
 
 class MissingExtraError(ArgmapError, ImportError):

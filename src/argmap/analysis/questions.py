@@ -22,15 +22,11 @@ from argmap.analysis.sources import unsourced
 from argmap.analysis.supports import unsupported
 from argmap.analysis.tallies import tally
 from argmap.analysis.verdicts import verdict_of
-from argmap.errors import UnknownOptionError
+from argmap.errors import UnknownQuestionError
 
-__all__ = ["QUESTIONS", "Question", "Questions", "UnknownQuestionError"]
+__all__ = ["QUESTIONS", "Question", "Questions"]
 
 Question: TypeAlias = Callable[..., Answer]
-
-
-class UnknownQuestionError(UnknownOptionError, KeyError):
-    """There is no question of that name; a `KeyError` too, as a mapping must raise."""
 
 
 class Questions(Mapping[str, Question]):
