@@ -8,8 +8,7 @@ each other. So the tree can be held against that parser, and against golden numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.argdown.data import plain
 from argmap.formats.argdown.syntax import (
@@ -20,6 +19,9 @@ from argmap.formats.argdown.syntax import (
     Listing,
     Reconstruction,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 End = tuple[str, str]
 Triple = tuple[str, End, End]

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from argmap.errors import ReadError, UnknownFormatError, did_you_mean, nearest
-from argmap.formats._files import decoded, written
-from argmap.formats._seeds import example
+from argmap.files import decoded, written
+from argmap.formats.seeds import example
 
 if TYPE_CHECKING:
     import os

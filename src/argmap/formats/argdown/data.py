@@ -4,8 +4,9 @@ Only what JSON can say is allowed: mappings with text for keys, lists, text, num
 values and null, resolved as YAML 1.2 (core schema) does, so that `no` and a date are text.
 Tags, anchors and aliases are refused, and so is a key given twice.
 
-What is written reads the same with older YAML, whose `yes` is true, and holds no `===` and
-no brace with a blank after it, which would end the data early in Argdown's eyes.
+What is written reads the same with older YAML, whose `yes` is true. It holds nothing in
+which Argdown would see the end of the data (a brace with a blank after it, or `===`), or of
+a title (a bracket with a colon after it).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -28,7 +30,6 @@ __all__ = [
     "Items",
     "Node",
     "Scalar",
-    "UnsayableError",
     "compose",
     "flow",
     "pieces",
@@ -97,6 +98,7 @@ Node: TypeAlias = Scalar | Items | Entries
 def plain(node: Node) -> Any:
     """What a node says, as Python values.
 
+    >>> from argmap.formats.argdown.tokens import Mark
     >>> plain(Entries(Mark(1, 1), values={"weight": Scalar("0.5", True, Mark(1, 10))}))
     {'weight': 0.5}
     """
@@ -116,16 +118,18 @@ def compose(
 
     What is wrong is added to the faults, and whatever could be read comes back.
 
+    >>> from argmap.formats.argdown.tokens import Mark
     >>> faults = []
-    >>> entries = compose("a: 1, a: 2", lambda offset: Mark(1, offset + 1), faults)
+    >>> entries = compose("{a: 1, a: 2}", lambda offset: Mark(1, offset + 1), faults)
     >>> print(*faults)
-    line 1, column 4: the data is no valid YAML: mapping values are not allowed here
+    line 1, column 8: key 'a' is given twice; it is in line 1 too; keep one of them
+    >>> plain(entries)
+    {'a': 1}
     """
-    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return _composed(text, quick, mark, faults, about)
-    except yaml.YAMLError:
-        pass  # the plain loader says better, and the same everywhere, what is wrong
+    quick = None if _READ_UNLIKE.search(text) else getattr(yaml, "CSafeLoader", None)
+    if quick is not None:
+        with suppress(yaml.YAMLError):  # the other loader says what is wrong
+            return _composed(text, quick, mark, faults, about)
     try:
         return _composed(text, yaml.SafeLoader, mark, faults, about)
     except yaml.reader.ReaderError as error:
@@ -153,6 +157,8 @@ def _composed(
     return composer.whole()
 
 
+# Libyaml, where PyYAML has it, is quick, but does not read texts with these in them alike.
+_READ_UNLIKE = re.compile("[\t\x85\u2028\u2029\ufeff?|>%]")
 _HINT = (
     "put text with : # { } [ ] , or quotes in double quotes, and write \\x7D for a brace "
     "with a space after it"
@@ -262,6 +268,7 @@ _WORDY_IN_BLOCK = re.compile(r"[^\W\d_][\w ./'’()¶%&;!+–—,?\[\]:-]*")
 _RESERVED = re.compile(r"(?i)(y|n|yes|no|on|off|true|false|null|inf|nan)")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _BRACE_BEFORE_BLANK = re.compile(r"}(?=[\s\ufeff])")
+_TITLE_END = re.compile(r"(?<=[\]>]):")
 _LONGEST_KEY = 900
 _LONG = 60
 _MOST_DIGITS = 4000
@@ -286,6 +293,7 @@ def _quoted(text: str) -> str:
     said = json.dumps(text, ensure_ascii=False)
     said = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", said)
     said = _BRACE_BEFORE_BLANK.sub(r"\\x7D", said)
+    said = _TITLE_END.sub(r"\\x3A", said)
     return said.replace("===", r"\x3D\x3D\x3D")
 
 
@@ -362,11 +370,5 @@ def _number_or_word(value: Any) -> str:
             return "null"
         case bool():
             return "true" if value else "false"
-        case int() if value.bit_length() > _MOST_DIGITS * 3:
-            raise UnsayableError(f"a number of {value.bit_length()} bits")
         case _:
             return repr(value)
-
-
-class UnsayableError(ValueError):
-    """A value that a reader of YAML might not take."""

@@ -221,6 +221,7 @@ def _citation(key: str, node: Node, ledger: Ledger) -> Citation | None:
 def _long_citation(node: Entries, ledger: Ledger) -> Citation | None:
     given = fields_of(node)
     before = len(ledger.faults)
+    ledger.unknown_keys(given, KEYS[Citation], "a citation")
     values = _values(Citation, given, ledger)
     _demand_all(Citation, values, node.at, "this citation", ledger)
     return Citation(**values) if len(ledger.faults) == before else None
@@ -369,7 +370,8 @@ def _demand_all(kind: type, values: Mapping[str, Any], at: Mark, what: str, ledg
 
 def _at_field(fault: Fault, given: Fields, at: Mark) -> Fault:
     """A record's fault, at the value of the field it names."""
-    words = re.findall(r"\w+", re.sub(r"'[^']*'", "", fault.message))
+    message = fault.message.replace("name in ", "names ")
+    words = re.findall(r"\w+", re.sub(r"'[^']*'", "", message))
     words = [_CALLED.get(word, word) for word in words]
     field = next((given[word] for word in words if word in given), None)
     return fault.at(*(field.value.at if field else at))

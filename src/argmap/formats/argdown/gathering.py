@@ -254,6 +254,9 @@ class _Gatherer:
             step.premise_ids = step.fields["premises"]
             self.found.steps[step] = None
         step.tags |= dict.fromkeys(element.tags)
+        if step.text and element.text and step.text != element.text:
+            message = f"the step {step.title!r} has another text before this"
+            self.ledger.fault(element.text_at or element.at, message, "keep one of them")
         step.text = step.text or element.text
         return _Mention(step, element.at, step)
 

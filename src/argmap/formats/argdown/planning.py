@@ -28,6 +28,7 @@ DEEPEST = 8
 
 _LOOK_AHEAD = 50
 _WORTH_REPEATING = 3
+_FEW = 4
 
 _Group: TypeAlias = tuple[Claim, tuple[Stance, ...]]
 
@@ -114,12 +115,13 @@ class _Planner:
         self.path: list[Node] = []
         self.lonely = lonely_steps(map)
         self.order = {claim.id: place for place, claim in enumerate(map.claims)}
+        positions = set(map.positions)
         self.last_use = {
             step.premises[0]: place
             for place, step in enumerate(map.arguments)
-            if len(step.premises) == 1 and step.premises[0] not in map.positions
+            if len(step.premises) == 1 and positions.isdisjoint(step.premises)
         }
-        self.runs = _Runs([claim.theme for claim in map.claims], headings)
+        self.themes = _Themes([claim.theme for claim in map.claims], headings)
         front, self.waiting = _split(map)
         self.result = Plan(front, [Section(None)])
 
@@ -148,9 +150,11 @@ class _Planner:
 
     def open_section(self, *, least: int) -> None:
         """Put a heading before the next claim, if its theme deserves one."""
-        if self.runs.deserves_heading(self.next, self.section.theme, least=least):
+        theme = self.map.claims[self.next].theme
+        if theme != self.section.theme and self.themes.deserves_heading(self.next, least=least):
             self.tell_stances()
-            self.result.sections.append(Section(self.map.claims[self.next].theme))
+            self.result.sections.append(Section(theme))
+            self.themes.headed(theme)
             self.path = []
 
     def defining(self, made: Argument | None = None) -> Node:
@@ -179,23 +183,27 @@ class _Planner:
             return False
         if self.defines(step) or self.done.issuperset(step.premises):
             return True
-        return self.is_worth_more_later(step, place)
+        return self.is_better_before(step, place)
 
     def defines(self, step: Argument) -> bool:
         """Whether the next claim is the only premise."""
         claims = self.map.claims
         return self.next < len(claims) and step.premises == (claims[self.next].id,)
 
-    def is_worth_more_later(self, step: Argument, place: int) -> bool:
-        """Whether a step should only mention its premises, which are defined later.
+    def is_better_before(self, step: Argument, place: int) -> bool:
+        """Whether a step should come before its premises, which are defined later.
 
         To define them first, all claims before them would have to stand alone, also those
-        that later steps could define where they bear on something.
+        that later steps could define where they bear on something; and the tree would end.
+        To come first, a step from one claim must mention it with no text.
         """
         last = max(self.order[premise] for premise in step.premises)
         until = min(last, self.next + _LOOK_AHEAD)
         between = (claim.id for claim in self.map.claims[self.next : until])
-        return sum(self.last_use.get(id, -1) > place for id in between) > 1
+        left_alone = sum(self.last_use.get(id, -1) > place for id in between)
+        if len(step.premises) == 1:
+            return left_alone > 1
+        return left_alone > 0 or _parent(step, self.path) is not None
 
     def add_step(self, step: Argument) -> None:
         """A step below what it bears on, in the open tree or in a new one."""
@@ -236,27 +244,36 @@ def _parent(step: Argument, path: Sequence[Node]) -> int | None:
     return None
 
 
-class _Runs:
-    """How the themes of the claims follow each other."""
+class _Themes:
+    """How the themes of the claims follow each other, and which have had a heading."""
 
     def __init__(self, themes: Sequence[str | None], headings: Container[str]) -> None:
         self._themes = themes
         self._headings = headings
+        self._headed: set[str] = set()
         lengths = [(theme, len([*run])) for theme, run in groupby(themes)]
         self._ends = [*accumulate(length for _, length in lengths)]
         self._runs = Counter(theme for theme, _ in lengths)
 
-    def deserves_heading(self, place: int, theme: str | None, *, least: int) -> bool:
-        """Whether a heading should stand before a claim, below another heading's theme.
+    def deserves_heading(self, place: int, *, least: int) -> bool:
+        """Whether a heading should stand before a claim whose theme is another than before.
 
-        It should if all claims of the theme follow, at `least` so many, or several of them.
+        It should if all claims of the theme follow, at `least` so many, or several of them;
+        or if the theme has had none, and prevails among the next few.
         """
-        new = self._themes[place]
-        if new is None or new == theme or new not in self._headings:
+        theme = self._themes[place]
+        if theme is None or theme not in self._headings:
             return False
         length = self._ends[bisect_right(self._ends, place)] - place
-        is_whole = self._runs[new] == 1 and length >= least
-        return is_whole or length >= _WORTH_REPEATING
+        is_whole = self._runs[theme] == 1 and length >= least
+        ahead = self._themes[place : place + _FEW]
+        prevails = ahead.count(theme) >= max(2, len(ahead) / 2) and theme not in self._headed
+        return is_whole or prevails or length >= _WORTH_REPEATING
+
+    def headed(self, theme: str | None) -> None:
+        """Note a heading."""
+        if theme is not None:
+            self._headed.add(theme)
 
 
 def _split(map: ArgumentMap) -> tuple[tuple[Stance, ...], deque[_Group]]:
@@ -268,6 +285,6 @@ def _split(map: ArgumentMap) -> tuple[tuple[Stance, ...], deque[_Group]]:
     last = {claim.id: place for place, (claim, _) in enumerate(groups)}
     split = max((p + 1 for p, (claim, _) in enumerate(groups) if last[claim.id] != p), default=0)
     front = tuple(stance for _, stances in groups[:split] for stance in stances)
-    if len(front) > len(map.stances) / 2:
+    if len(front) >= len(map.stances) / 2:
         return map.stances, deque()
     return front, deque(groups[split:])

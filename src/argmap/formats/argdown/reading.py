@@ -89,6 +89,8 @@ FOREIGN_KEYS = (
 """The keys that Argdown's own tools read there, or that its authors often write."""
 
 _ID = re.compile("[a-z][a-z0-9-]*")
+_MOST_HINTS = 50  # to look for the nearest title takes long where there are thousands
+_NONE: tuple[str, ...] = ()
 
 
 def loads(text: str) -> ArgumentMap:
@@ -161,6 +163,7 @@ class _Reading:
         """Fault each title without a text, unless it is there to call a step by its id."""
         ideas = self.found.ideas
         known = [title for title, idea in ideas.items() if idea.text] + [*self.found.named_steps]
+        hints = _MOST_HINTS
         for title, idea in ideas.items():
             if idea.text is not None:
                 continue
@@ -168,13 +171,16 @@ class _Reading:
                 idea.text = title
                 self.found.claims.append(idea)
             elif idea.is_claimed or not idea.is_disputed or idea.fields:
-                hint = did_you_mean(nearest(title, known)) or f"write [{title}]: and its text once"
-                self.ledger.fault(idea.at, f"nothing says what {title!r} is", hint)
+                near = did_you_mean(nearest(title, known)) if hints else ""
+                remedy = near or f"write [{title}]: and its text once"
+                self.ledger.fault(idea.at, f"nothing says what {title!r} is", remedy)
                 self.ledger.broken(title)
+                hints -= bool(hints)
 
     def written_ids(self) -> set[str]:
         """The ids that the document itself gives."""
-        ids = {*self.found.ideas, *self.found.named_steps}
+        ids = {title for title, idea in self.found.ideas.items() if idea.text is not None}
+        ids |= self.found.named_steps.keys()
         for key in ("actors", "sources"):
             node = self.front[key].value if key in self.front else None
             ids |= set(node.keys) if isinstance(node, Entries) else set()
@@ -241,6 +247,9 @@ class _Reading:
         if step.premise_ids is None:
             ideas = (premise for premise in step.premises if isinstance(premise, Idea))
             return tuple(self.names.get(idea, idea.title or "") for idea in ideas)
+        if step.premises:
+            message = f"the premises of {step.title!r} are both listed and numbered"
+            self.ledger.fault(step.premise_ids.at, message, "keep the list or the structure")
         given = ids("claim")("premises", step.premise_ids.value, self.ledger)
         self.ledger.settle("")
         return tuple(id for id in given if id is not None)
@@ -274,8 +283,8 @@ class _Reading:
             self.ledger.fault(at, "Argdown's strict mode is not read", remedy)
         if self.found.headings:
             extra["headings"] = self.found.headings
-        given = self.front_value("extra", mapping, {})
-        for key in extra.keys() & given.keys():
+        given: dict[str, Any] = self.front_value("extra", mapping, {})
+        for key in (key for key in given if key in extra):
             at = self.front["extra"].value.at
             self.ledger.fault(at, f"{key!r} stands both in extra and outside", "keep one of them")
         return {**extra, **given}
@@ -283,14 +292,14 @@ class _Reading:
     def front_text(self, key: str) -> str | None:
         return self.front_value(key, text, None)
 
-    def front_value(self, key: str, shape: Callable[..., _T], default: _T) -> _T:
+    def front_value(self, key: str, shape: Callable[[str, Node, Ledger], _T], default: _T) -> _T:
         return shape(key, self.front[key].value, self.ledger) if key in self.front else default
 
     def front_rooms(self) -> dict[str, Any]:
         return {
             "title": self.front_text("title"),
             "language": self.front_text("language") or "en",
-            "notes": self.front_value("notes", texts, ()),
+            "notes": self.front_value("notes", texts, _NONE),
             "sources": [*self.identified("sources", Source, "title")],
             "actors": [*self.identified("actors", Actor, "name")],
             "ties": [*self.listed("ties", Tie)],
@@ -355,19 +364,22 @@ class _Reading:
         return self.names.get(one, one.title or ""), self.names.get(other, other.title or "")
 
     def positions(self) -> tuple[str, ...]:
-        listed = self.front_value("positions", ids("claim"), ())
+        listed: tuple[str, ...] = self.front_value("positions", ids("claim"), _NONE)
         self.ledger.settle("positions")
+        already = set(listed)
+        marked = []
         for idea in self.found.claims:
             field = idea.fields.get("position")
             if field is None:
                 continue
             id = self.names[idea]
-            if truth("position", field.value, self.ledger):
-                listed += () if id in listed else (id,)
-            elif id in listed:
-                remedy = "take it out here or there"
-                self.ledger.fault(field.at, f"{id!r} is listed among the positions", remedy)
-        return listed
+            if not truth("position", field.value, self.ledger):
+                if id in already:
+                    remedy = "take it out here or there"
+                    self.ledger.fault(field.at, f"{id!r} is listed among the positions", remedy)
+            elif id not in already:
+                marked.append(id)
+        return (*listed, *marked)
 
     def claim(self, idea: Idea) -> Claim | None:
         id = self.names[idea]
@@ -402,29 +414,25 @@ class _Reading:
         if not self.is_aimed(step, naming):
             return None
         disputed = naming.disputed
-        target = (disputed.id if isinstance(disputed, Naming) else disputed) or naming.target
-        own = {key: field for key, field in step.fields.items() if key in KEYS[Argument]}
-        ours = (*KEYS[Argument], "id", "uses")
-        extra = {k: plain(field.value) for k, field in step.fields.items() if k not in ours}
-        extra |= {"title": step.title} if step.title and step.title != naming.id else {}
-        extra |= {"text": step.text} if step.text else {}
-        known = self.with_extra(own, extra, step.tags)
+        given = {key: field for key, field in step.fields.items() if key in KEYS[Argument]}
+        known = self.with_extra(given, self.beside(step), step.tags)
+        known["id"] = naming.id
+        known["side"] = step.side
+        known["target"] = disputed.id if isinstance(disputed, Naming) else naming.target
         if step.premise_ids is None:
             known["premises"] = naming.premises
-        made = record(
-            Argument,
-            own,
-            step.at,
-            self.ledger,
-            what=f"argument {naming.id!r}",
-            id=naming.id,
-            target=target,
-            side=step.side,
-            **known,
-        )
+        what = f"argument {naming.id!r}"
+        made = record(Argument, given, step.at, self.ledger, what=what, **known)
         if made is None:
             self.ledger.broken(naming.id or "")
         return made
+
+    def beside(self, step: Step) -> dict[str, Any]:
+        """What a document says of a step that an argument has no field for."""
+        ours = (*KEYS[Argument], "id", "uses")
+        extra = {key: plain(field.value) for key, field in step.fields.items() if key not in ours}
+        extra |= {"title": step.title} if step.title and step.title != self.namings[step].id else {}
+        return extra | ({"text": step.text} if step.text else {})
 
     def is_aimed(self, step: Step, naming: Naming) -> bool:
         """Whether it is clear what a step bears on; if not, that is a fault."""
@@ -432,8 +440,11 @@ class _Reading:
             case None:
                 remedy = f"hang it below a claim, as in + <{step.title}>"
                 self.ledger.fault(step.at, f"the step {naming.id!r} bears on nothing", remedy)
-            case Disputed() if naming.disputed is None or isinstance(naming.disputed, str):
+            case Disputed() if not isinstance(naming.disputed, Naming):
                 self.ledger.fault(step.target.at, *self.unclear(step.target.idea))
+            case Step() if naming.disputed is None:
+                remedy = "write ---- and a conclusion below its premises"
+                self.ledger.fault(step.at, f"{step.target.title!r} makes no step", remedy)
             case _:
                 return True
         self.ledger.broken(naming.id or "")

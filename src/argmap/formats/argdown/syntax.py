@@ -132,14 +132,6 @@ class Reconstruction:
     argument: Element | None
     lines: list[Numbered | Inference] = field(factory=list)
 
-    @property
-    def conclusion(self) -> Element | None:
-        """The last statement, if an inference leads to it."""
-        match self.lines[-2:]:
-            case [Inference(), Numbered(element=element)]:
-                return element
-        return None
-
 
 @define(eq=False)
 class Listing:
@@ -189,7 +181,7 @@ def parse(text: str) -> tuple[Document, list[Fault]]:
     return parser.document(), parser.faults
 
 
-_OTHER_DIALECT = re.compile(r"^[ \t]*(?:\(\[#|:::|\[#[\w-]+\][ \t]*(?:[^\s:]|$))", re.MULTILINE)
+_OTHER_DIALECT = re.compile(r"^[ \t]*(?:\(\[#|:::|\[#[\w-]+\][ \t]*[^\s:{#])", re.MULTILINE)
 
 
 def _other_dialect(text: str) -> Fault | None:
@@ -581,7 +573,10 @@ class _Content:
         if self._last is None or self._last.kind is Kind.BREAK:
             return "\n"
         gap = self._source[self._last.end : token.start]
-        return gap if not gap.strip(" \t") else " " if gap[0] in " \t" or gap[-1] in " \t" else ""
+        if not gap.strip(" \t"):
+            return gap
+        is_parted = self._parts[-1][0].endswith((" ", "\t"))
+        return " " if not is_parted and (gap[0] in " \t" or gap[-1] in " \t") else ""
 
     def text(self) -> str | None:
         """The text without the tags at its end, unless it is nothing else."""

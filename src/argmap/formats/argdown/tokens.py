@@ -1,14 +1,14 @@
 """Argdown text cut into tokens, each with its place.
 
-A token is read where the text stands, without looking back further than the last one:
-what begins a line (a relation, a heading, a numbered statement) is known by the line
-break before it. Where Argdown itself is odd this is odd in the same way, because a text
-must not mean one thing here and another to the rest of the world. Three things that
-Argdown takes for plain text are faults: a comment that is never closed, a `//` comment in
-a last line without a line break, and an address whose `//` hides the rest of its line.
+A token is read where it stands, without looking back further than the last one: what only
+a line can begin (a relation, a heading, a numbered statement) is known by the line break
+before it. Where Argdown is odd this is odd in the same way, because a text must not mean
+one thing here and another to the rest of the world. But what Argdown passes over to the
+surprise of its author is a fault here: a comment that is never closed, a `//` comment in a
+last line without a line break, an address whose `//` hides the rest of its line.
 
-Every rule looks ahead only to the next occurrence of a mark, which is remembered, so the
-time taken grows with the length of the text.
+Every rule looks ahead to the next occurrence of a sign, which is then remembered, so the
+time taken grows with the length of the text and not faster.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ class Kind(Enum):
 class Token(NamedTuple):
     """A piece of text: what it is, where it stands, and what it says.
 
-    `said` is the title, the tag or the data in it, or the text without its backslash;
-    `inset` is how far a relation or list item stands in, or how far into it its text begins.
+    `said` is the title or tag without its signs, or the text without its backslash. `inset`
+    is how far a relation or a list item stands in, and how far into it front matter begins.
     """
 
     kind: Kind
@@ -299,9 +299,8 @@ class _Lexer:
     def escaped(self) -> bool:
         r"""`\x`."""
         if self.text[self.at + 1 : self.at + 2] in ("", "\n"):
-            self._fault(
-                "this backslash has no character to protect", "write two for a backslash in a text"
-            )
+            remedy = "write two for a backslash in a text"
+            self._fault("this backslash has no character to protect", remedy)
             return self._add(Kind.TEXT, self.at + 1, "\\")
         end = self.at + 2
         while self.text[end : end + 1] == " ":

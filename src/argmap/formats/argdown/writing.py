@@ -115,8 +115,11 @@ def _differences(map: ArgumentMap, again: ArgumentMap) -> Iterator[Fault]:
 
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _HARMLESS = re.compile(r"(?!.*(?://|/\*|===))[^\\@#*_\[\]<>{}]+")
+_SIGNS = re.compile(r"[\\@#*_\[\]<>{}/=]")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _OPENING = ("[", "<", "{", "===")
+_CALM = re.compile(r"[^\W_]|[\\\"'“‘«(]")
+_TAG = re.compile(r"[\w -]{1,30}")
 _START = "[x]: "
 _MOST_ESCAPES = 40
 
@@ -127,15 +130,15 @@ def escaped(text: str) -> str | None:
     None if no backslash helps: if it has several lines, or spaces around it.
 
     >>> print(escaped("C# is {fine} for 2 < 3"), escaped("see https://example.org"))
-    C# is \{fine} for 2 \< 3 see https:\/\/example.org
+    C# is \{fine} for 2 \< 3 see https:\//example.org
     >>> escaped("two\nlines")
     """
     if _UNSHOWABLE.search(text) or text != text.strip(" "):
         return None
     if _HARMLESS.fullmatch(text):
         return text
-    every = _PUNCTUATION.sub(r"\\\g<0>", text)
-    return next((said for said in (_lightly(text), every) if _says(said, text)), None)
+    tries = (_lightly(text), *(signs.sub(r"\\\g<0>", text) for signs in (_SIGNS, _PUNCTUATION)))
+    return next((said for said in tries if _says(said, text)), None)
 
 
 def _lightly(text: str) -> str:
@@ -162,8 +165,7 @@ def _first_sign(text: str) -> int | None:
         if (
             token.kind not in _PLAIN
             or (token.kind is Kind.TEXT and written.startswith(_OPENING))
-            or written == "#"
-            and source[token.end] == "("
+            or (written == "#" and source[token.end] == "(")
         ):
             signs.append(token.start)
         end = token.end
@@ -187,9 +189,10 @@ def _says(said: str, text: str) -> bool:
 def _tagged(extra: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The tags of a claim as they follow its text, and what else there is in `extra`."""
     tags = extra.get("tags")
-    if not isinstance(tags, tuple) or not tags or len(set(tags)) < len(tags):
+    are_short = isinstance(tags, tuple) and all(_TAG.fullmatch(str(tag)) for tag in tags)
+    if not tags or not are_short or len(set(tags)) < len(tags):
         return "", dict(extra)
-    signs = [f"#{tag}" if re.fullmatch("[a-zA-Z0-9-]+", str(tag)) else f"#({tag})" for tag in tags]
+    signs = [f"#({tag})" if " " in str(tag) else f"#{tag}" for tag in tags]
     read = [token.said for token in tokens_of("".join(f" {sign}" for sign in signs))[0]]
     if read != list(tags):
         return "", dict(extra)
@@ -219,7 +222,7 @@ def _wrapped(said: str, text: str, lead: str, indent: int) -> list[str]:
         return [lead + said]
     words: list[str] = []
     for word in re.split(r"(?<=\S) (?=\S)", said):
-        if words and begins_line(word):
+        if words and (begins_line(word) or not _CALM.match(word)):
             words[-1] += f" {word}"
         else:
             words.append(word)
