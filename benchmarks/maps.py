@@ -17,6 +17,7 @@ import argmap
 from argmap import analysis
 
 Steps = list[tuple[str, str, str, str]]
+MOST_ARGDOWN = 10_000  # claims; nobody writes more by hand
 
 
 def debate(size: int) -> Steps:
@@ -64,6 +65,7 @@ def compared(size: int) -> None:
     steps = debate(size)
     map, graph = as_map(size, steps), as_graph(size, steps)
     text = argmap.dumps(map, "records")
+    argdown = argmap.dumps(map, "argdown") if size <= MOST_ARGDOWN else ""
     tasks: dict[str, tuple[Callable[[], object], Callable[[], object] | None]] = {
         "make and check": (lambda: as_map(size, steps), lambda: as_graph(size, steps)),
         "pros of each claim, index included": (
@@ -82,6 +84,9 @@ def compared(size: int) -> None:
         ),
         "read records": (lambda: argmap.loads(text, "records"), None),
     }
+    if argdown:
+        tasks["write argdown"] = (lambda: argmap.dumps(map, "argdown"), None)
+        tasks["read argdown"] = (lambda: argmap.loads(argdown, "argdown"), None)
     print(f"\n{size:,} claims, {len(steps):,} steps")
     print(f"{'':38}{'argmap':>9}{'networkx':>10}{'ratio':>8}")
     for name, (ours, theirs) in tasks.items():

@@ -425,7 +425,7 @@ def test_a_target_in_no_folder_is_named(cli, words):
 
     assert (run.code, run.err.count("\n")) == (3, 1)
     assert "nowhere" in run.err
-    assert "no such file or directory" in run.err
+    assert "no such folder" in run.err
 
 
 def test_a_layout_that_fails_leaves_with_3_and_names_a_way_out(cli, monkeypatch):

@@ -20,8 +20,9 @@ from argmap import (
     UnknownFormatError,
     UnknownOptionError,
     WriteError,
+    files,
 )
-from argmap.formats import FORMATS, _files, _seeds, dumps, example, loads, read, write
+from argmap.formats import FORMATS, dumps, example, loads, read, seeds, write
 from strategies import maps
 
 MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "US forces leave."),))
@@ -174,7 +175,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_nothing_else(tmp_path, 
     def full(_number):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(_files.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
         write(ArgumentMap("Other?"), tmp_path / "map.json")
 
@@ -236,7 +237,7 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path):
 def test_every_seed_is_an_example():
     names = sorted(path.stem for path in SEEDS.glob("*.argdown"))
 
-    assert list(_seeds.seeds()) == names
+    assert list(seeds.seeds()) == names
     assert all(example(name) == read(SEEDS / f"{name}.argdown") for name in names)
 
 
@@ -258,15 +259,15 @@ def test_an_installed_argmap_carries_its_seeds_inside(tmp_path, monkeypatch):
     (package / "seeds").mkdir(parents=True)
     (package / "seeds" / "case.argdown").write_text("x")
     (package / "seeds" / "README.md").write_text("x")
-    monkeypatch.setattr(_seeds.resources, "files", lambda _name: package)
+    monkeypatch.setattr(seeds.resources, "files", lambda _name: package)
 
-    assert list(_seeds.seeds()) == ["case"]
+    assert list(seeds.seeds()) == ["case"]
 
 
 def test_without_any_seed_there_is_no_example(tmp_path, monkeypatch):
-    monkeypatch.setattr(_seeds.resources, "files", lambda _name: tmp_path / "argmap")
+    monkeypatch.setattr(seeds.resources, "files", lambda _name: tmp_path / "argmap")
 
-    assert _seeds.seeds() == {}
+    assert seeds.seeds() == {}
 
 
 def test_importing_the_formats_imports_none_of_them():

@@ -47,8 +47,8 @@ from argmap.errors import (
     did_you_mean,
     nearest,
 )
-from argmap.formats._files import decoded, written
-from argmap.formats._seeds import seeds
+from argmap.files import decoded, written
+from argmap.formats.seeds import seeds
 
 if TYPE_CHECKING:
     from argmap.drawing.layout import Engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from contextlib import suppress
@@ -32,12 +33,21 @@ def decoded(data: bytes) -> str:
 
 
 def written(path: Path, content: str | bytes) -> None:
-    """Put content into a file at once: under another name beside it, then in its place."""
+    """Put content into a file at once: under another name beside it, then in its place.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written(Path(folder, "map.argdown"), "[leave]: US forces leave Iraq.")
+    ...     Path(folder, "map.argdown").read_text()
+    '[leave]: US forces leave Iraq.'
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
     place = Path(os.path.realpath(path))  # a link stays, what it leads to is replaced
     if place.exists() and not place.is_file():
         place.write_bytes(data)  # a pipe or a terminal has no place to take
         return
+    if not place.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(place.parent))
     beside = place.with_name(f".{place.name[:100]}.{uuid4().hex}")
     try:
         with beside.open("xb") as file:

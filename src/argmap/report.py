@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from argmap import analysis, drawing, formats
-from argmap.formats._files import written
+from argmap.files import written
 from argmap.model import (
     BASES,
     Actor,

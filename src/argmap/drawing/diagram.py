@@ -1,6 +1,5 @@
 """A picture that is not drawn yet: `draw` makes one, its methods draw it when asked."""
 
-import contextlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -25,6 +24,7 @@ from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.tree import folded, tree
 from argmap.drawing.values import checked, named
 from argmap.errors import UnknownFormatError, UnknownOptionError
+from argmap.files import written
 from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Diagram:
                 f"cannot draw to {target.name!r}: unknown suffix {suffix!r} "
                 f"(one of: {', '.join(FORMATS)})"
             )
-        _write(target, self._bytes(suffix))
+        written(target, self._bytes(suffix))
         return target
 
     def _bytes(self, suffix: str) -> bytes:
@@ -290,19 +290,3 @@ def draw(
         style=style or Style(),
         painted=named(values),
     )
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file at once: under another name first, then renamed."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
