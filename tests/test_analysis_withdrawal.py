@@ -72,11 +72,14 @@ def test_washington_and_baghdad_dispute_a_fast_exit_by_an_argument_not_by_a_verd
     }
 
 
-def test_what_pollock_says_of_the_gulf_states_they_share(withdrawal):
-    common = shared(withdrawal, "gcc", "pollock")
+def test_baghdad_and_the_voices_inside_iraq_share_the_wish_that_the_forces_leave(withdrawal):
+    common = shared(withdrawal, "baghdad", "voices-inside")
 
-    assert set(common) == {"gcc-base", "gcc-shield"}
-    assert {row[3] for row in common.table.rows} == {"attributed"}
+    assert dict(common) == {"leave": "accept"}
+
+
+def test_pollock_speaks_of_the_gulf_states_and_shares_nothing_with_them(withdrawal):
+    assert not shared(withdrawal, "gcc", "pollock")
 
 
 def test_washingtons_fear_reaches_us_through_the_article_and_reuters(withdrawal):
@@ -99,7 +102,8 @@ def test_both_sides_are_argued_and_the_fast_exit_is_argued_against(withdrawal):
     assert len(counts.count("leave", "pro").direct) >= 5
     assert len(counts.count("leave", "con").direct) >= 4
     assert "vacuum-con-leave-fast" in counts.count("leave-fast", "con").direct
-    assert counts.count("leave-syria", "pro").all == ()
+    assert counts.count("leave-syria", "pro").direct == ("exposed-pro-leave-syria",)
+    assert counts.count("leave-syria", "con").all == ()
 
 
 def test_the_economic_cost_is_unanswered_and_countering_iran_is_not(withdrawal):
@@ -136,7 +140,7 @@ map = example("iraq-withdrawal")
 for name, question in QUESTIONS.items():
     if name not in ("verdict_of", "disputed", "shared"):
         print(question(map), ladder(question, map), question(map)._repr_html_())
-print(disputed(map, "washington", "baghdad", members=True), shared(map, "gcc", "pollock"))
+print(disputed(map, "washington", "baghdad", members=True), shared(map, "baghdad", "sudani"))
 """
 
 

@@ -5,8 +5,8 @@
 >>> map = argmap.example("iraq-withdrawal")
 >>> map.motion.text
 'US forces leave Iraq.'
->>> [stake.effect for stake in map.stakes_of("tehran")], map.stances_of("tehran")
-(['gain'], ())
+>>> [stake.effect for stake in map.stakes_of("israel")], map.stances_of("israel")
+(['loss'], ())
 >>> print(analysis.contradictions(map).table.title)
 Who contradicts themselves
 >>> argmap.draw(map, values=analysis.bearing(map))

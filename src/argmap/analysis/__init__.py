@@ -6,7 +6,7 @@
 >>> towards = analysis.bearing(map, "leave")
 >>> towards["vacuum"]
 'con'
->>> print(analysis.shared(map, "gcc", "pollock").table.columns)
+>>> print(analysis.shared(map, "baghdad", "sudani").table.columns)
 ('claim', 'says', 'both', 'rung', 'where')
 
 `QUESTIONS` lists them all.

@@ -35,9 +35,9 @@ def shared(
     difference to what is found.
 
     >>> import argmap
-    >>> common = shared(argmap.example("iraq-withdrawal"), "gcc", "pollock")
+    >>> common = shared(argmap.example("iraq-withdrawal"), "baghdad", "voices-inside")
     >>> dict(common)
-    {'gcc-base': 'accept', 'gcc-shield': 'accept'}
+    {'leave': 'accept'}
     """
     names = map.actor(a).name, map.actor(b).name
     one, other = (holdings(map, id, reduce=reduce, members=members) for id in (a, b))

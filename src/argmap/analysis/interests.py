@@ -71,7 +71,7 @@ def gains(map: ArgumentMap, actors: Iterable[str] | None = None, *, members: boo
     >>> import argmap
     >>> tehran = gains(argmap.example("iraq-withdrawal")).of("tehran")
     >>> tehran.wants, tehran.said_to_want, tehran.said_to("gain")
-    ((), (), ('leave',))
+    ((), (), ('leave', 'leave-fast'))
     """
     given = [actors] if isinstance(actors, str) else actors
     who = _concerned(map) if given is None else [map.actor(id).id for id in dict.fromkeys(given)]
