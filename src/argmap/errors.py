@@ -14,6 +14,15 @@
     └── LayoutError          (RuntimeError)    a picture that could not be laid out
         └── LayoutTimeoutError (TimeoutError)  … in the time allowed
 
+The room `argmap.semantics` adds its own to the tree, beside those it raises:
+
+    ├── CertificateError          (ValueError)       a witness that does not hold
+    ├── GradientError             (ArithmeticError)  strengths without a gradient
+    ├── LimitReachedError         (TimeoutError)     work that reached the limit set to it
+    ├── NoExtensionError          (LookupError)      a framework without such an extension
+    ├── NotConverged              (ArithmeticError)  strengths that did not come to rest
+    └── UnsuitableSemanticsError  (ValueError)       a semantics that cannot say what is asked
+
 Each is ours and a standard one, so that either name catches it. Those that can find
 several things wrong at once carry all of them in `faults`.
 """

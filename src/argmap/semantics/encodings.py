@@ -1,0 +1,128 @@
+"""What it is to be an extension, in clauses for a SAT solver.
+
+Place p of a part has three variables: it is in (`inside`), the extension attacks it
+(`attacked`), or either of the two (`covered`, which makes up the range).
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from argmap.semantics.solving import Clause
+    from argmap.semantics.structure import Part
+
+__all__ = ["BASES", "attacked", "cover", "covered", "inside", "variables"]
+
+
+def attacked(part: Part, place: int) -> int:
+    """The variable that says the extension attacks a place."""
+    del part
+    return place + 1
+
+
+def inside(part: Part, place: int) -> int:
+    """The variable that says a place is in the extension.
+
+    A solver decides later variables first, so these stand above those that follow from them.
+    """
+    return part.size + place + 1
+
+
+def covered(part: Part, place: int) -> int:
+    """The variable that says a place is in the extension or attacked by it."""
+    return 2 * part.size + place + 1
+
+
+def variables(part: Part) -> int:
+    """How many variables the clauses of a part may speak of."""
+    return 3 * part.size
+
+
+def conflict_free(part: Part) -> Iterator[Clause]:
+    """No member attacks a member; nothing barred is in."""
+    for place, attackers in enumerate(part.attackers):
+        if part.barred[place]:
+            yield [-inside(part, place)]
+        for attacker in attackers:
+            yield [-inside(part, place), -inside(part, attacker)]
+
+
+def naive(part: Part) -> Iterator[Clause]:
+    """A maximal conflict-free set: whatever is left out conflicts with a member or itself."""
+    rivals: list[set[int]] = [set(attackers) for attackers in part.attackers]
+    for place, attackers in enumerate(part.attackers):
+        for attacker in attackers:
+            rivals[attacker].add(place)
+    for place, others in enumerate(rivals):
+        if place not in others and not part.barred[place]:
+            yield [inside(part, place), *(inside(part, other) for other in sorted(others))]
+    yield from conflict_free(part)
+
+
+def admissible(part: Part) -> Iterator[Clause]:
+    """A conflict-free set that attacks each of its attackers."""
+    for place, attackers in enumerate(part.attackers):
+        is_in, is_hit = inside(part, place), attacked(part, place)
+        yield [-is_in, -is_hit]
+        yield [-is_hit, *(inside(part, attacker) for attacker in attackers)]
+        if part.barred[place]:
+            yield [-is_in]
+        for attacker in attackers:
+            yield [is_hit, -inside(part, attacker)]
+            yield [-is_in, attacked(part, attacker)]
+
+
+def complete(part: Part) -> Iterator[Clause]:
+    """An admissible set that holds everything it defends."""
+    yield from admissible(part)
+    for place, attackers in enumerate(part.attackers):
+        if not part.barred[place]:
+            yield [inside(part, place), *(-attacked(part, attacker) for attacker in attackers)]
+
+
+def stable(part: Part) -> Iterator[Clause]:
+    """A conflict-free set that attacks everything else."""
+    yield from admissible(part)
+    for place in range(part.size):
+        yield [inside(part, place), attacked(part, place)]
+
+
+def ranged(part: Part) -> Iterator[Clause]:
+    """A conflict-free set, and what it attacks."""
+    yield from conflict_free(part)
+    for place, attackers in enumerate(part.attackers):
+        is_hit = attacked(part, place)
+        yield [-is_hit, *(inside(part, attacker) for attacker in attackers)]
+        for attacker in attackers:
+            yield [is_hit, -inside(part, attacker)]
+
+
+def cover(part: Part) -> Iterator[Clause]:
+    """What it is for a place to be covered."""
+    for place in range(part.size):
+        both = [inside(part, place), attacked(part, place)]
+        yield [-covered(part, place), *both]
+        for one in both:
+            yield [covered(part, place), -one]
+
+
+def with_cover(base: Callable[[Part], Iterable[Clause]]) -> Callable[[Part], Iterator[Clause]]:
+    """The clauses of `base`, and those that define the range."""
+    return lambda part: chain(base(part), cover(part))
+
+
+BASES: dict[str, Callable[[Part], Iterator[Clause]]] = {
+    "naive": naive,
+    "admissible": admissible,
+    "complete": complete,
+    "preferred": complete,
+    "stable": stable,
+    "semi-stable": with_cover(complete),
+    "stage": with_cover(ranged),
+    "cf2": naive,
+}
+"""Per semantics the clauses that its extensions satisfy, if need be among other sets."""

@@ -1,0 +1,327 @@
+"""An abstract argumentation framework: arguments, and which attacks which (Dung 1995).
+
+Nothing is known here of what the arguments say. Ids stand outside; inside, the attacks
+are two integer arrays, so that a million of them cost eight megabytes.
+
+>>> framework = Framework("abc", [("a", "b"), ("b", "c")])
+>>> framework
+<Framework with 3 arguments, 2 attacks>
+>>> framework.attackers("c")
+('b',)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import field, frozen
+
+from argmap.errors import Fault, InvalidRecordError, UnknownIdError, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Positions: TypeAlias = NDArray[np.int32]
+    """Places in `Framework.ids`, counted from 0."""
+
+__all__ = ["Framework"]
+
+
+@frozen(init=False, eq=False, repr=False, slots=False)
+class Framework:
+    """Arguments and the attacks between them; a value that never changes.
+
+    `ids` keeps the order in which the arguments were given, and every answer follows it.
+    `sources` and `targets` hold the attacks as positions in `ids`, sorted, each once:
+    two read-only int32 arrays of equal length. An attack given twice counts once, and an
+    argument may attack itself. Equal frameworks have the same ids in the same order and
+    the same attacks.
+
+    Every fault is reported at once in an `InvalidRecordError`: an id that is no text or
+    empty, an id given twice, an attack that is no pair, or on an argument that is not there.
+
+    >>> Framework(["stay", "leave"], [("stay", "leave"), ("leave", "stya")])
+    Traceback (most recent call last):
+        ...
+    argmap.errors.InvalidRecordError: framework: 1 fault
+      attacks[1]: no argument 'stya'; did you mean 'stay'?
+    """
+
+    ids: tuple[str, ...]
+    sources: Positions
+    targets: Positions
+    _index: dict[str, int] = field(init=False)
+
+    def __init__(self, ids: Iterable[str] = (), attacks: Iterable[tuple[str, str]] = ()) -> None:
+        ids, attacks = tuple(ids), tuple(attacks)
+        index = _index(ids)
+        try:
+            pairs = [(index[source], index[target]) for source, target in attacks]
+        except (KeyError, TypeError, ValueError):
+            pairs = []
+            faults = [*_id_faults(ids), *_attack_faults(attacks, index)]
+        else:
+            faults = _id_faults(ids) if len(index) < len(ids) or not _are_names(ids) else []
+        if faults:
+            raise InvalidRecordError(faults, "framework")
+        _fill(self, ids, index, pairs)
+
+    @classmethod
+    def from_arrays(cls, ids: Iterable[str], sources: Any, targets: Any) -> Framework:
+        """A framework whose attacks are given as positions in `ids`: two integer sequences.
+
+        >>> Framework.from_arrays("ab", [0, 0], [1, 1]).attacks
+        (('a', 'b'),)
+        """
+        import numpy as np  # noqa: PLC0415  heavy
+
+        ids = tuple(ids)
+        framework = cls.__new__(cls)
+        pairs = np.stack([_positions(sources), _positions(targets)], axis=1)
+        faults = _id_faults(ids)
+        if len(pairs) and not (pairs.min() >= 0 and pairs.max() < len(ids)):
+            faults.append(Fault("an attack points outside the arguments", where="attacks"))
+        if faults:
+            raise InvalidRecordError(faults, "framework")
+        _fill(framework, ids, _index(ids), pairs)
+        return framework
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._index
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Framework):
+            return NotImplemented
+        return self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return f"<Framework with {_count(len(self), 'argument')}, {_count(self.size, 'attack')}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Framework.from_arrays, (self.ids, self.sources, self.targets)
+
+    @property
+    def size(self) -> int:
+        """How many attacks there are."""
+        return len(self.sources)
+
+    @property
+    def attacks(self) -> tuple[tuple[str, str], ...]:
+        """The attacks as pairs of ids, attacker first, in the order of `ids`."""
+        ids = self.ids
+        pairs = zip(self.sources.tolist(), self.targets.tolist(), strict=True)
+        return tuple((ids[source], ids[target]) for source, target in pairs)
+
+    def attackers(self, id: str) -> tuple[str, ...]:
+        """Those that attack an argument, in the order of `ids`.
+
+        >>> Framework("ab", [("a", "b"), ("b", "b")]).attackers("b")
+        ('a', 'b')
+        """
+        return tuple(self.ids[place] for place in self.in_rows[self.position(id)])
+
+    def attacked(self, id: str) -> tuple[str, ...]:
+        """Those that an argument attacks, in the order of `ids`.
+
+        >>> Framework("ab", [("a", "b"), ("b", "b")]).attacked("a")
+        ('b',)
+        """
+        return tuple(self.ids[place] for place in self.out_rows[self.position(id)])
+
+    def position(self, id: str) -> int:
+        """Where an argument stands in `ids`; `UnknownIdError` if it is not there.
+
+        >>> Framework("ab").position("b")
+        1
+        """
+        try:
+            return self._index[id]
+        except (KeyError, TypeError):
+            raise UnknownIdError(id, self.ids, kind="argument") from None
+
+    def restricted(self, ids: Iterable[str]) -> Framework:
+        """The same framework with only these arguments and the attacks among them.
+
+        >>> Framework("abc", [("a", "b"), ("b", "c")]).restricted(["b", "c"]).attacks
+        (('b', 'c'),)
+        """
+        import numpy as np  # noqa: PLC0415  heavy
+
+        kept = np.zeros(len(self), dtype=bool)
+        kept[[self.position(id) for id in ids]] = True
+        place = np.cumsum(kept, dtype=np.int32) - 1
+        stays = kept[self.sources] & kept[self.targets]
+        names = (id for id, keep in zip(self.ids, kept.tolist(), strict=True) if keep)
+        return Framework.from_arrays(names, place[self.sources[stays]], place[self.targets[stays]])
+
+    def without(self, ids: Iterable[str]) -> Framework:
+        """The same framework with these arguments taken out.
+
+        >>> Framework("abc", [("a", "b"), ("b", "c")]).without("a").attacks
+        (('b', 'c'),)
+        """
+        gone = {self.position(id) for id in ids}
+        return self.restricted(id for place, id in enumerate(self.ids) if place not in gone)
+
+    def renamed(self, names: Mapping[str, str]) -> Framework:
+        """The same framework under other ids; an id that `names` leaves out stays.
+
+        >>> Framework("ab", [("a", "b")]).renamed({"a": "1", "b": "2"}).attacks
+        (('1', '2'),)
+        """
+        ids = tuple(names.get(id, id) for id in self.ids)
+        return Framework.from_arrays(ids, self.sources, self.targets)
+
+    def numbered(self) -> Framework:
+        """The same framework with its arguments called 1, 2, 3 …, as ICCMA's `p af` wants.
+
+        >>> Framework("ab", [("a", "b")]).numbered().attacks
+        (('1', '2'),)
+        """
+        ids = map(str, range(1, len(self) + 1))
+        return Framework.from_arrays(ids, self.sources, self.targets)
+
+    @cached_property
+    def out_flat(self) -> tuple[list[int], list[int]]:
+        """All attacked positions in a row, and before them where each attacker's begin and end.
+
+        Position p attacks `targets[bounds[p] : bounds[p + 1]]`. Not to be changed.
+        """
+        return self._starts.tolist(), self.targets.tolist()
+
+    @cached_property
+    def out_rows(self) -> list[list[int]]:
+        """For each position, the positions it attacks, ascending. Not to be changed."""
+        bounds, targets = self.out_flat
+        return [targets[start:end] for start, end in pairwise(bounds)]
+
+    @cached_property
+    def in_rows(self) -> list[list[int]]:
+        """For each position, the positions that attack it, ascending. Not to be changed."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        order = np.argsort(self.targets, kind="stable")
+        sources = self.sources[order].tolist()
+        bounds = _starts(self.targets, len(self)).tolist()
+        return [sources[start:end] for start, end in pairwise(bounds)]
+
+    def attacked_places(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The positions that these attack, one entry for each attack."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        starts = self._starts[places]
+        counts = self._starts[places + 1] - starts
+        before = np.cumsum(counts) - counts
+        steps = np.arange(counts.sum()) + np.repeat(starts - before, counts)
+        found: NDArray[np.intp] = self.targets[steps].astype(np.intp)
+        return found
+
+    @cached_property
+    def _starts(self) -> NDArray[np.intp]:
+        return _starts(self.sources, len(self))
+
+    @cached_property
+    def _key(self) -> tuple[tuple[str, ...], bytes, bytes]:
+        return self.ids, self.sources.tobytes(), self.targets.tobytes()
+
+
+def _fill(framework: Framework, ids: tuple[str, ...], index: dict[str, int], pairs: Any) -> None:
+    sources, targets = _sorted_once(pairs, len(ids))
+    for name, value in (("ids", ids), ("sources", sources), ("targets", targets)):
+        object.__setattr__(framework, name, value)
+    object.__setattr__(framework, "_index", index)
+
+
+def _sorted_once(pairs: Any, count: int) -> tuple[Positions, Positions]:
+    import numpy as np  # noqa: PLC0415  heavy
+
+    table = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    codes = np.unique(table[:, 0] * count + table[:, 1])
+    sources, targets = np.divmod(codes, max(count, 1))
+    return _read_only(sources), _read_only(targets)
+
+
+def _read_only(numbers: Any) -> Positions:
+    import numpy as np  # noqa: PLC0415  heavy
+
+    fixed: Positions = numbers.astype(np.int32)
+    fixed.setflags(write=False)
+    return fixed
+
+
+def _positions(numbers: Any) -> NDArray[np.int64]:
+    import numpy as np  # noqa: PLC0415  heavy
+
+    return np.asarray(numbers, dtype=np.int64).reshape(-1)
+
+
+def _starts(keys: Positions, count: int) -> NDArray[np.intp]:
+    """Where the entries of each key begin once they are sorted by key, and where the last end."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    starts = np.zeros(count + 1, dtype=np.intp)
+    np.cumsum(np.bincount(keys, minlength=count), out=starts[1:])
+    return starts
+
+
+def _index(ids: tuple[str, ...]) -> dict[str, int]:
+    try:
+        return {id: place for place, id in enumerate(ids)}
+    except TypeError:
+        return {id: place for place, id in enumerate(ids) if isinstance(id, str)}
+
+
+def _are_names(ids: tuple[str, ...]) -> bool:
+    return all(isinstance(id, str) and id for id in ids)
+
+
+def _id_faults(ids: tuple[str, ...]) -> list[Fault]:
+    odd = [
+        Fault(f"an id must be a text that is not empty, and this is {id!r}", where=f"ids[{place}]")
+        for place, id in enumerate(ids)
+        if not (isinstance(id, str) and id)
+    ]
+    times = Counter(id for id in ids if isinstance(id, str))
+    twice = [
+        Fault(f"argument {id!r} is given {count} times", where="ids", remedy="ids are unique")
+        for id, count in times.items()
+        if count > 1
+    ]
+    return [*odd, *twice]
+
+
+def _attack_faults(attacks: tuple[Any, ...], index: dict[str, int]) -> list[Fault]:
+    names = [id for id in index if isinstance(id, str)]
+    remedies: dict[str, str] = {}
+    faults = []
+    for place, attack in enumerate(attacks):
+        where = f"attacks[{place}]"
+        if not isinstance(attack, tuple | list | str) or len(attack) != 2:
+            faults.append(Fault(f"an attack is a pair of ids, and this is {attack!r}", where=where))
+            continue
+        for id in attack:
+            if not isinstance(id, str) or id not in index:
+                said = repr(id)
+                if said not in remedies:
+                    remedies[said] = did_you_mean(nearest(str(id), names))
+                faults.append(Fault(f"no argument {said}", where=where, remedy=remedies[said]))
+    return faults
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
