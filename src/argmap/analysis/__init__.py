@@ -22,20 +22,26 @@ from argmap.analysis.contradiction import (
     contradictions,
 )
 from argmap.analysis.disputes import Disputed, Opposition, disputed
+from argmap.analysis.force import Strengths, strengths
 from argmap.analysis.interests import Gains, Interest, gains
 from argmap.analysis.ladders import Ladder, ladder
+from argmap.analysis.projections import JOINTS, SUPPORTS, Joint, Support, to_bipolar, to_framework
 from argmap.analysis.questions import QUESTIONS, Question, Questions
 from argmap.analysis.replies import Unanswered, unanswered
 from argmap.analysis.silence import SAYS, Heard, Says, Silent, silent
 from argmap.analysis.sources import Gap, Sourcing, Unsourced, unsourced
+from argmap.analysis.standing import Acceptability, Given, Standing, acceptability
 from argmap.analysis.supports import Ground, Unsupported, unsupported
 from argmap.analysis.tallies import Count, Tally, tally
 from argmap.analysis.verdicts import REDUCTIONS, Held, Reduction, VerdictOf, verdict_of
 
 __all__ = [
+    "JOINTS",
     "QUESTIONS",
     "REDUCTIONS",
     "SAYS",
+    "SUPPORTS",
+    "Acceptability",
     "Answer",
     "Bearing",
     "BearingLabel",
@@ -47,10 +53,12 @@ __all__ = [
     "Disputed",
     "Gains",
     "Gap",
+    "Given",
     "Ground",
     "Heard",
     "Held",
     "Interest",
+    "Joint",
     "Ladder",
     "Opposition",
     "Question",
@@ -60,6 +68,9 @@ __all__ = [
     "Shared",
     "Silent",
     "Sourcing",
+    "Standing",
+    "Strengths",
+    "Support",
     "Table",
     "Tally",
     "Unanswered",
@@ -67,6 +78,7 @@ __all__ = [
     "Unsupported",
     "Values",
     "VerdictOf",
+    "acceptability",
     "bearing",
     "contradictions",
     "disputed",
@@ -74,7 +86,10 @@ __all__ = [
     "ladder",
     "shared",
     "silent",
+    "strengths",
     "tally",
+    "to_bipolar",
+    "to_framework",
     "unanswered",
     "unsourced",
     "unsupported",

@@ -15,10 +15,12 @@ from argmap.analysis.answer import Answer, Table
 from argmap.analysis.bearings import bearing
 from argmap.analysis.contradiction import contradictions
 from argmap.analysis.disputes import disputed
+from argmap.analysis.force import strengths
 from argmap.analysis.interests import gains
 from argmap.analysis.replies import unanswered
 from argmap.analysis.silence import silent
 from argmap.analysis.sources import unsourced
+from argmap.analysis.standing import acceptability
 from argmap.analysis.supports import unsupported
 from argmap.analysis.tallies import tally
 from argmap.analysis.verdicts import verdict_of
@@ -92,5 +94,7 @@ QUESTIONS = Questions(
     shared,
     contradictions,
     gains,
+    acceptability,
+    strengths,
 )
 """All questions that can be asked of a map; `ladder` asks any of them on each rung."""

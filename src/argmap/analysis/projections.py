@@ -1,0 +1,212 @@
+"""A map as a framework of argumentation theory: what attacks what, and how strongly.
+
+Nodes are the claims and the steps, under their own ids, claims first. Theories know no
+step with premises, so each projection says what it makes of one.
+
+`to_framework` gives an abstract framework (Dung 1995):
+
+- A con attacks its target, be it a claim or, as an undercut, a step. The step attacks and
+  not its premises, so that an undercut stops the attack and leaves the premises standing.
+- A step needs each of its premises: what attacks a premise attacks the step too. That is
+  the extended attack of necessary support (Nouioua & Risch 2011). So a con passes against
+  its target only while all its premises stand and nothing undercuts it.
+- A claim needs none of its pros. Nobody who fells one reason for leaving has shown that
+  leaving is wrong. The price: a claim that nothing attacks stands without any pro, and no
+  number of pros saves a claim from a con that stands.
+- `contrary`, `contradictory` and `alternative` claims attack each other. `equivalent`
+  claims and a `rephrase` stand or fall together: what attacks one attacks all. A claim that
+  is equivalent to its own rival attacks itself, and is never in.
+
+Attacks that only repeat these are left out. Necessary support also lets a step attack the
+rivals of its premises. They attack it back, and whatever fells the premise fells the step,
+so no complete labelling changes by that.
+
+Under `support="deductive"` a pro also stands for nothing less than its target: whoever
+grants the step must grant the target, so what attacks the target attacks the pro (mediated
+attack; Boella, Gabbay, van der Torre & Villata 2010). Steps still need their premises.
+Cayrol & Lagasquie-Schiex (2013) compare the readings.
+
+`to_bipolar` gives a framework of weights, attacks and supports (Baroni, Rago & Toni 2018),
+read by `argmap.analysis.strengths`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import prod
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+from argmap.analysis.links import same_as
+from argmap.errors import UnknownOptionError
+from argmap.model import RIVALRIES, Argument, ArgumentMap
+from argmap.semantics.bipolar import BipolarFramework
+from argmap.semantics.framework import Framework
+
+__all__ = [
+    "JOINTS",
+    "SUPPORTS",
+    "Hit",
+    "Joint",
+    "Support",
+    "falling_with",
+    "hits",
+    "premise_strength",
+    "to_bipolar",
+    "to_framework",
+]
+
+Support: TypeAlias = Literal["necessary", "deductive"]
+Joint: TypeAlias = Literal["minimum", "product"]
+
+SUPPORTS: tuple[Support, ...] = get_args(Support)
+"""The readings of support known to `to_framework`."""
+JOINTS: tuple[Joint, ...] = get_args(Joint)
+"""How the strengths of joint premises become one."""
+
+
+class Hit(NamedTuple):
+    """An attack of a framework, and the record it was aimed at in the map.
+
+    `through` is `target` itself, or what the target falls with: a premise, say.
+    """
+
+    source: str
+    through: str
+    target: str
+
+
+# What stands -------------------------------------------------------------------------
+
+
+def to_framework(
+    map: ArgumentMap, *, support: Support = "necessary", links: bool = True
+) -> Framework:
+    """The abstract framework of a map, as this module explains.
+
+    `support` is the reading of support: `necessary`, where a step needs its premises and
+    a claim none of its pros, is what a map says by itself; `deductive` besides fells each
+    pro with its target. Without `links` they count for nothing. Circles are kept as they
+    are. `UnknownOptionError` for another reading.
+
+    >>> import argmap
+    >>> map = argmap.example("iraq-withdrawal")
+    >>> framework = to_framework(map)
+    >>> len(framework) == len(map.claims) + len(map.arguments)
+    True
+    >>> framework.attackers("stay"), framework.attackers("legal-pro-stay")
+    (('leave', 'leave-fast'), ())
+    >>> framework.attackers("kurdish-hub-pro-stay")
+    ('hub-needless-undercuts-kurdish-hub',)
+    """
+    ids = (*(claim.id for claim in map.claims), *(argument.id for argument in map.arguments))
+    pairs = ((hit.source, hit.target) for hit in hits(map, support=support, links=links))
+    return Framework(ids, pairs)
+
+
+def hits(map: ArgumentMap, *, support: Support = "necessary", links: bool = True) -> Iterator[Hit]:
+    """Every attack of the framework, with what it was aimed at; some more than once.
+
+    >>> import argmap
+    >>> [hit for hit in hits(argmap.example("iraq-withdrawal")) if hit.source == "leave"][:2]
+    [Hit(source='leave', through='stay', target='stay'), Hit(source='leave', through='expand', target='expand')]
+    """  # noqa: E501  what is shown is not broken
+    if support not in SUPPORTS:
+        raise UnknownOptionError("support", support, SUPPORTS)
+    for source, aim in _aimed(map, links=links):
+        for target in falling_with(map, aim, support=support, links=links):
+            yield Hit(source, aim, target)
+
+
+def _aimed(map: ArgumentMap, *, links: bool) -> Iterator[tuple[str, str]]:
+    """Who attacks what in the map itself."""
+    for argument in map.arguments:
+        if argument.side == "con":
+            yield argument.id, argument.target
+    yield from rivals(map) if links else ()
+
+
+def rivals(map: ArgumentMap) -> Iterator[tuple[str, str]]:
+    """Claims that cannot both win, each pair both ways; a pair linked twice comes twice."""
+    for link in map.links:
+        if link.kind in RIVALRIES:
+            yield link.claims
+            yield link.claims[::-1]
+
+
+def falling_with(
+    map: ArgumentMap, id: str, *, support: Support = "necessary", links: bool = True
+) -> tuple[str, ...]:
+    """A claim or step and all that falls when it does, each once.
+
+    >>> import argmap
+    >>> falling_with(argmap.example("iraq-withdrawal"), "gaza-key")
+    ('gaza-key', 'gaza-key-undercuts-no-drag')
+    """
+    if isinstance(map[id], Argument):
+        return (id,)
+    claims = same_as(map, id) if links else (id,)
+    steps = (step for claim in claims for step in _steps_felled(map, claim, support))
+    return tuple(dict.fromkeys((*claims, *(step.id for step in steps))))
+
+
+def _steps_felled(map: ArgumentMap, claim: str, support: Support) -> tuple[Argument, ...]:
+    needing = map.arguments_from(claim)
+    return needing if support == "necessary" else (*needing, *map.pros(claim))
+
+
+# How strongly ------------------------------------------------------------------------
+
+
+def to_bipolar(
+    map: ArgumentMap,
+    *,
+    joint: Joint = "minimum",
+    links: bool = True,
+    premises: Mapping[str, float] | None = None,
+) -> BipolarFramework:
+    """The framework of weights of a map, with its premises read at given strengths.
+
+    A claim has its own weight as base weight. A step has its weight times what its
+    premises give: their least strength, or the product with `joint="product"`. `minimum`,
+    the weakest link, is the usual, for a product would weaken a step by saying in two
+    premises what could be said in one. Pros support and cons attack their target, undercuts
+    attack their step, and rivals attack each other, all with relation weight 1.
+
+    A framework has no node that is as strong as its weakest premise, so premises are no
+    relations in it: their strengths stand in the base weights of the steps. `premises` maps
+    claims to these strengths, and those left out are read at their base weight.
+    `argmap.analysis.strengths` finds the ones at which the framework gives back what was
+    read. `equivalent` and `rephrase` links have no gradual reading and do not count.
+    `UnknownOptionError` for another way to join.
+
+    >>> import argmap
+    >>> map = argmap.example("iraq-withdrawal")
+    >>> to_bipolar(map).weights["mission-ended"]
+    0.9
+    >>> to_bipolar(map, premises={"returned": 0.25}).weights["mission-ended"]
+    0.25
+    """
+    if joint not in JOINTS:
+        raise UnknownOptionError("joint", joint, JOINTS)
+    held = {claim.id: claim.weight for claim in map.claims} | dict(premises or {})
+    weights = {claim.id: claim.weight for claim in map.claims} | {
+        step.id: premise_strength(step, held, joint) for step in map.arguments
+    }
+    sides = {
+        side: [(step.id, step.target) for step in map.arguments if step.side == side]
+        for side in ("pro", "con")
+    }
+    excluding = rivals(map) if links else ()
+    return BipolarFramework(weights, [*sides["con"], *excluding], sides["pro"])
+
+
+def premise_strength(step: Argument, strengths: Mapping[str, float], joint: Joint) -> float:
+    """What a step starts with: its weight times what its premises give.
+
+    >>> step = Argument("s", ("idle", "weak"), "leave", "con", weight=0.5)
+    >>> premise_strength(step, {"idle": 0.5, "weak": 0.8}, "product")
+    0.2
+    """
+    return step.weight * _joined((strengths[premise] for premise in step.premises), joint)
+
+
+def _joined(strengths: Iterable[float], joint: Joint) -> float:
+    return min(strengths) if joint == "minimum" else prod(strengths)
