@@ -77,7 +77,8 @@ def dates() -> st.SearchStrategy[str]:
 @cache
 def json_values() -> st.SearchStrategy[Any]:
     """Anything JSON can say."""
-    plain = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts()
+    numbers = st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False)
+    plain = st.none() | st.booleans() | numbers | texts()
     finite = plain.filter(lambda value: value not in (float("inf"), float("-inf")))
     return st.recursive(
         finite,
@@ -176,7 +177,7 @@ def maps(draw: st.DrawFn, *, most: int = 4) -> ArgumentMap:
         links=draw(_some(_links(said, known), 2)) if said[1:] else (),
         stances=draw(_some(_stances(who, said, via, known), most)) if who and said else (),
         stakes=draw(_some(_stakes(who, positions, via, known), 2)) if who and positions else (),
-        ties=draw(_some(_ties(who, known), 2)) if who[1:] else (),
+        ties=draw(_some(_ties(who, via, known), 2)) if who[1:] else (),
         sources=[draw(sources(st.just(id))) for id in documents],
         title=draw(_maybe(texts())),
         language=draw(st.sampled_from(("en", "ar", "zh-Hant"))),
@@ -247,10 +248,17 @@ def _stakes(
 
 
 @st.composite
-def _ties(draw: st.DrawFn, actors: list[str], known: dict[str, Any]) -> Tie:
+def _ties(draw: st.DrawFn, actors: list[str], via: Any, known: dict[str, Any]) -> Tie:
     source, target = draw(_different(st.sampled_from(actors), 2))
     kinds = st.sampled_from(("backs", "hosts", "opposes", "part of")) | texts()
-    fields = {"sign": st.sampled_from((-1, 0, 1)), "strength": shares(), "extra": extras(), **known}
+    fields = {
+        "sign": st.sampled_from((-1, 0, 1)),
+        "strength": shares(),
+        "via": via,
+        "hedge": _maybe(words() | texts()),
+        "extra": extras(),
+        **known,
+    }
     return draw(st.builds(Tie, st.just(source), st.just(target), kinds, **fields))
 
 

@@ -240,17 +240,97 @@ def test_a_joint_step_must_be_told_which_premise_is_meant(draft, leave):
 def test_options_that_would_describe_a_claim_are_refused_where_none_is_made(draft, leave):
     gap = draft.claim("A gap opens.", id="gap")
 
-    with pytest.raises(InvalidRecordError, match="id, cite would describe one new claim"):
-        leave.con(gap, id="x", cite="mena ¶1")
+    with pytest.raises(InvalidRecordError, match="id, theme would describe one new claim"):
+        leave.con(gap, id="x", theme="Security", cite="mena ¶1")
     with pytest.raises(InvalidRecordError, match="label would describe one new claim"):
         leave.con(["A gap opens.", "Others fill it."], label="x")
     with pytest.raises(InvalidRecordError, match="weight would describe one new claim"):
         draft.position(gap, weight=0.3)
 
 
-def test_a_mistyped_option_is_refused(leave):
-    with pytest.raises(TypeError, match="wieght"):
+def test_what_is_said_of_premises_goes_to_each_claim_that_is_made(draft, leave):
+    gap = draft.claim("A gap opens.", id="gap")
+
+    cite = (place for place in ["mena ¶1", "mena ¶2"])
+    step = leave.con([gap, "Iran waits.", "ISIS waits."], cite=cite, weight=0.3, extra={"n": 1})
+
+    old, *new = [draft[premise.id] for premise in step.premises]
+    assert old == Claim("gap", "A gap opens.")
+    for claim in new:
+        assert (claim.weight, claim.extra) == (0.3, {"n": 1})
+        assert list(map(str, claim.citations)) == ["mena ¶1", "mena ¶2"]
+    assert draft[step.id] == Argument(step.id, ("gap", *(c.id for c in new)), "leave", "con")
+
+
+def test_one_new_claim_among_old_ones_may_be_given_an_id(draft, leave):
+    gap = draft.claim("A gap opens.", id="gap")
+
+    assert leave.con([gap, "Iran waits."], id="iran-waits").premises[1].id == "iran-waits"
+
+
+def test_what_is_said_of_premises_that_are_there_goes_to_the_step(draft, leave):
+    gap = draft.claim("A gap opens.", id="gap")
+    idle = draft.claim("They no longer fight.", id="idle")
+
+    step = leave.con(gap, cite="mena ¶1", weight=0.3, extra={"n": 1})
+    undercut = step.undercut([idle, leave], cite="mena ¶2")
+    leave.pro(idle, cite="mena ¶3")
+
+    said = {"citations": "mena ¶1", "weight": 0.3, "extra": {"n": 1}}
+    assert draft[step.id] == Argument(step.id, "gap", "leave", "con", **said)
+    assert list(map(str, draft[undercut.id].citations)) == ["mena ¶2"]
+    assert list(map(str, draft["idle-pro-leave"].citations)) == ["mena ¶3"]
+    assert draft["gap"] == Claim("gap", "A gap opens.")
+
+
+def test_a_step_is_not_cited_in_two_ways_at_once(draft, leave):
+    gap = draft.claim("A gap opens.", id="gap")
+
+    with pytest.raises(InvalidRecordError, match="cite and step_cite both describe the step"):
+        leave.con(gap, cite="mena ¶1", step_cite="mena ¶2")
+
+
+MISTYPED = {
+    "Draft.claim": lambda draft: draft.claim("x", hegde="may"),
+    "Draft.position": lambda draft: draft.position("x", hegde="may"),
+    "Draft.argument": lambda draft: draft.argument("x", "leave", "pro", hegde="may"),
+    "Draft.actor": lambda draft: draft.actor("x", hegde="may"),
+    "Draft.voice": lambda draft: draft.voice("x", hegde="may"),
+    "Draft.source": lambda draft: draft.source("x", hegde="may"),
+    "Draft.link": lambda draft: draft.link("a", "b", "contrary", hegde="may"),
+    "Draft.stance": lambda draft: draft.stance("a", "b", "accept", hegde="may"),
+    "Draft.stake": lambda draft: draft.stake("a", "b", "gain", hegde="may"),
+    "Draft.tie": lambda draft: draft.tie("a", "b", "backs", hegde="may"),
+    "ClaimHandle.pro": lambda draft: draft.claim("x").pro("y", hegde="may"),
+    "ClaimHandle.con": lambda draft: draft.claim("x").con("y", hegde="may"),
+    "ClaimHandle.contradicts": lambda draft: draft.claim("x").contradicts("y", hegde="may"),
+    "ArgumentHandle.undercut": lambda d: d.claim("x").pro("y").undercut("z", hegde="may"),
+    "ActorHandle.accepts": lambda draft: draft.actor("x").accepts("y", hegde="may"),
+    "ActorHandle.gains_from": lambda draft: draft.actor("x").gains_from("y", hegde="may"),
+    "ActorHandle.backs": lambda draft: draft.actor("x").backs("y", hegde="may"),
+    "ActorHandle.opposes": lambda draft: draft.actor("x").opposes("y", hegde="may"),
+}
+
+
+@pytest.mark.parametrize("method", MISTYPED)
+def test_a_mistyped_option_is_refused_in_the_name_of_the_method_that_was_called(draft, method):
+    with pytest.raises(TypeError, match=rf"^{method}\(\) has no option 'hegde'"):
+        MISTYPED[method](draft)
+
+
+def test_a_mistyped_option_is_told_its_nearest_neighbour(draft, leave):
+    with pytest.raises(TypeError, match="'wieght'; did you mean 'weight'"):
         leave.con("A gap opens.", wieght=0.5)
+    with pytest.raises(TypeError, match=r"Draft.stance\(\) has no option 'options'"):
+        draft.stance("iraq", "leave", "accept", options={})
+    with pytest.raises(TypeError, match=r"Draft.voice\(\) has no option 'kind'"):
+        draft.voice("The author", kind="group")
+
+
+def test_what_a_method_asks_for_by_position_may_be_given_by_name(draft, leave):
+    stance = draft.stance(actor="iraq", claim=leave, verdict="accept", hedge="may")
+
+    assert stance == Stance("iraq", "leave", "accept", hedge="may")
 
 
 def test_a_step_that_is_refused_leaves_no_premise_behind(draft, leave):
@@ -371,6 +451,13 @@ def test_each_effect_has_its_own_word(draft, leave):
         Stake("iran", "leave", "mixed", strength=0.5),
     )
     assert draft.finish().stances == ()
+
+
+def test_a_tie_keeps_who_reports_it_and_with_what_caution(draft):
+    author, iraq = draft.voice("The author"), draft.actor("Iraq")
+    draft.actor("Iran").backs(iraq, via=author, hedge="seems")
+
+    assert draft.finish().ties == (Tie("iran", "iraq", "backs", via="author", hedge="seems"),)
 
 
 def test_ties_are_friendly_unless_they_are_not(draft):

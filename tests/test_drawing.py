@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -29,6 +31,7 @@ from argmap.analysis import bearing
 from argmap.drawing import Style, draw, layout, png
 from argmap.drawing.style import PALETTE, luminance
 from argmap.drawing.text import width
+from argmap.errors import InvalidOptionError, OptionTypeError
 from conftest import ROOT
 from strategies import maps
 
@@ -121,9 +124,22 @@ def test_values_of_an_actor_are_refused_since_nothing_could_be_painted(small):
         draw(small, values={"washington": 1})
 
 
-def test_values_that_are_no_number_are_refused(small):
-    with pytest.raises(ValueError, match="give finite numbers or labels"):
-        draw(small, values={"vacuum": float("nan")})
+@pytest.mark.parametrize("value", [float("nan"), -float("inf"), 10**400])
+def test_a_number_that_is_not_finite_is_refused(small, value):
+    with pytest.raises(InvalidOptionError, match="is not finite; give finite numbers or labels"):
+        draw(small, values={"vacuum": value})
+
+
+@pytest.mark.parametrize("values", [3, [1], [], "leave"])
+def test_values_that_are_no_mapping_are_refused_with_an_example(small, values):
+    with pytest.raises(OptionTypeError) as error:
+        draw(small, values=values)
+
+    assert isinstance(error.value, TypeError)
+    assert str(error.value) == (
+        f"values {values!r} is no mapping; "
+        "map ids of claims or arguments to numbers or labels, as in {'leave': 0.5}"
+    )
 
 
 def test_nothing_is_laid_out_until_a_picture_is_asked_for(small, monkeypatch):
@@ -241,6 +257,75 @@ def test_who_is_said_to_gain_is_not_shown_as_one_who_accepts(small):
 
     assert [g.find(f"{SVG}title").text for g in stakes] == ["Baghdad is said to gain (stated)."]
     assert stakes[0].find(f"{SVG}rect").get("stroke") is None
+
+
+def chips(diagram, id):
+    """The chips on a card, each by the code on it, with class and title."""
+    return {
+        "".join(g.find(f"{SVG}text").itertext()): g
+        for g in group(diagram, id).iter(f"{SVG}g")
+        if g.get("class", "").startswith("chip ")
+    }
+
+
+def held(*stances):
+    return ArgumentMap(
+        "Q?",
+        positions=("x",),
+        actors=(Actor("baghdad", "Baghdad"),),
+        claims=(Claim("x", "X."), Claim("y", "Y.")),
+        arguments=(Argument("a", "y", "x", "con"),),
+        stances=[Stance("baghdad", "y", verdict, basis=basis) for verdict, basis in stances],
+    )
+
+
+@pytest.mark.parametrize("view", ["board", "tree"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("basis", ["implied", "analyst"])
+def test_an_inferred_stance_is_dotted_and_marked_and_one_on_record_is_neither(view, theme, basis):
+    inferred = chips(draw(held(("accept", basis)), view, theme=theme), "y")["BAG"]
+    recorded = chips(draw(held(("accept", "attributed")), view, theme=theme), "y")["BAG"]
+
+    assert inferred.get("class") == "chip accept inferred"
+    assert inferred.find(f"{SVG}rect").get("stroke-dasharray") == "0.1 3"
+    assert inferred.find(f"{SVG}path") is not None
+    assert recorded.get("class") == "chip accept"
+    assert recorded.find(f"{SVG}rect").get("stroke-dasharray") is None
+    assert recorded.find(f"{SVG}path") is None
+
+
+def test_an_inferred_rejection_is_still_crossed():
+    chip = chips(draw(held(("reject", "implied"))), "y")["BAG"]
+
+    assert len(chip.findall(f"{SVG}path")) == 2
+
+
+def test_a_stance_that_is_on_record_as_well_is_not_shown_as_inferred():
+    twice = chips(draw(held(("accept", "implied"), ("accept", "stated"))), "y")["BAG"]
+
+    assert twice.get("class") == "chip accept"
+
+
+def test_two_minds_are_inferred_if_one_of_them_is():
+    torn = chips(draw(held(("accept", "stated"), ("reject", "implied"))), "y")["BAG"]
+
+    assert torn.get("class") == "chip ambivalent inferred"
+
+
+def test_an_inferred_stake_is_marked_and_not_dotted_like_a_stance(small):
+    gain = Stake("washington", "stay", "gain", basis="implied")
+    chip = chips(draw(small.with_(gain)), "stay")["USA"]
+
+    assert chip.get("class") == "chip stake inferred"
+    assert chip.find(f"{SVG}path") is not None
+    assert chip.find(f"{SVG}rect").get("stroke") is None
+
+
+def test_the_legend_explains_the_mark_of_the_inferred_where_there_is_one():
+    said = "inferred, not on record"
+
+    assert said in texts(draw(held(("accept", "implied"))))
+    assert said not in texts(draw(held(("accept", "stated"))))
 
 
 def test_a_tooltip_tells_the_holder_the_chain_the_rung_and_the_source(small):
@@ -478,6 +563,50 @@ def test_a_png_is_as_wide_as_asked(small):
     assert int.from_bytes(data[16:20], "big") == 333
 
 
+@pytest.mark.parametrize("width", [-1, 0, 10_001, 10**6])
+def test_a_png_of_a_width_out_of_bounds_is_refused_with_a_remedy(small, width):
+    with pytest.raises(InvalidOptionError) as error:
+        draw(small).to_png(width=width)
+
+    assert str(error.value) == (
+        f"width {width} is not between 1 and 10000 pixels; give one that is, "
+        "or save as .svg, which any size can be made from"
+    )
+
+
+@pytest.mark.parametrize("width", ["wide", 400.5, True])
+def test_a_png_of_a_width_that_is_no_whole_number_is_refused(small, width):
+    with pytest.raises(OptionTypeError, match="is no whole number; give a number of pixels"):
+        draw(small).to_png(width=width)
+
+
+def test_a_png_one_pixel_wide_can_be_had(small):
+    assert int.from_bytes(draw(small).to_png(width=1)[16:20], "big") == 1
+
+
+def test_a_png_of_too_many_pixels_is_refused_and_names_a_width_that_does(small, monkeypatch):
+    monkeypatch.setattr(png, "_MOST_PIXELS", 100_000)
+
+    with pytest.raises(LayoutError, match="too large for a PNG") as own_size:
+        draw(small).to_png()
+    with pytest.raises(InvalidOptionError, match="too much for a picture so tall") as asked:
+        draw(small).to_png(width=5000)
+    most = int(re.search(r"give a width of (\d+) or less", str(asked.value))[1])
+    assert f"width of {most} or less" in str(own_size.value)
+    assert draw(small).to_png(width=most).startswith(b"\x89PNG")
+    with pytest.raises(InvalidOptionError):
+        draw(small).to_png(width=most + 1)
+
+
+def test_a_huge_board_is_refused_as_png_before_it_is_painted(monkeypatch):
+    claims = [Claim(f"c{n}", "Some words of a claim. " * 40) for n in range(3000)]
+    map = ArgumentMap("Q?", claims=claims)
+    monkeypatch.setattr("argmap.drawing.diagram.svg", None)
+
+    with pytest.raises(LayoutError, match=r"give a width of \d+ or less, or save as \.svg"):
+        draw(map).to_png()
+
+
 def test_a_png_without_fonts_is_refused_with_a_remedy(small, monkeypatch):
     monkeypatch.setattr(png, "_has_letters", lambda _: False)
 
@@ -501,6 +630,16 @@ def test_a_notebook_shows_the_picture(small):
 
     assert bundle["image/svg+xml"] == draw(small).to_svg()
     assert bundle["text/plain"] == "<Diagram: board of 'Should US forces leave Iraq?'>"
+
+
+def test_a_notebook_has_the_png_only_if_it_asks_for_it(small):
+    diagram = draw(small)
+
+    asked = diagram._repr_mimebundle_(include=["image/png"])
+
+    assert asked == {"image/png": diagram.to_png()}
+    assert "image/png" not in diagram._repr_mimebundle_()
+    assert diagram._repr_mimebundle_(include=["image/png"], exclude=["image/png"]) == {}
 
 
 def test_a_picture_opens_in_the_browser(small, monkeypatch):
@@ -582,6 +721,34 @@ def test_a_layout_that_takes_too_long_is_stopped_and_names_a_cheaper_view():
     with pytest.raises(LayoutTimeoutError, match=r"longer than 0\.2 s; draw the board instead"):
         layout.laid_out(f"digraph {{ {';'.join(lines)} }}", limit=0.2)
     assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+LINGERING = """
+import atexit, decimal, sys
+from argmap.drawing import layout
+
+class Holder:
+    def __init__(self, *held):
+        self.held = held
+
+lines = ';'.join(f'n{n * 7919 % 1500}->n{n * 104729 % 1511}' for n in range(6000))
+try:
+    layout.laid_out('digraph {' + lines + '}', limit=0.05)
+except TimeoutError as error:
+    late = error
+layout.laid_out('digraph { a -> b }')
+sys.held = late
+atexit.held = Holder(layout._sandbox(), late)
+decimal.held = Holder(layout._sandbox())
+"""
+
+
+def test_the_interpreter_ends_in_silence_though_something_still_holds_the_sandbox():
+    done = subprocess.run(
+        [sys.executable, "-c", LINGERING], capture_output=True, text=True, check=True
+    )
+
+    assert done.stderr == ""
 
 
 def test_a_missing_dot_program_is_named_with_a_remedy(monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -15,14 +16,16 @@ from hypothesis import given
 import argmap
 from argmap import (
     ArgumentMap,
+    Citation,
     Claim,
     ReadError,
+    Source,
     UnknownFormatError,
     UnknownOptionError,
     WriteError,
     files,
 )
-from argmap.formats import FORMATS, dumps, example, loads, read, seeds, write
+from argmap.formats import FORMATS, dumps, example, loads, read, recognised, seeds, write
 from strategies import maps
 
 MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "US forces leave."),))
@@ -49,6 +52,17 @@ def test_the_suffix_tells_the_format(path, name):
 def test_a_suffix_that_no_format_claims_is_refused_with_those_there_are(path):
     with pytest.raises(UnknownFormatError, match=r"\.json \(records\), \.argdown/\.ad \(argdown\)"):
         FORMATS.of(path)
+
+
+def test_a_path_without_a_known_suffix_is_named_as_it_was_given():
+    with pytest.raises(UnknownFormatError, match=re.escape("the suffix of 'Maps/My.Docx'")):
+        FORMATS.of("Maps/My.Docx")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("before", ["", "\n  \t"])
+def test_what_a_format_writes_is_recognised_without_a_name(name, before):
+    assert recognised(before + dumps(MAP, name)) == name
 
 
 def test_a_format_that_is_not_there_is_refused_with_those_there_are():
@@ -161,10 +175,12 @@ def test_a_file_of_an_unknown_suffix_is_not_even_opened(tmp_path):
 
 
 def test_a_map_that_cannot_be_written_leaves_the_old_file(tmp_path):
-    write(MAP, tmp_path / "map.json")
+    path = tmp_path / "map.json"
+    far = Claim("far", "Far.", citations=Citation("mena", start=0, end=10**5000))
+    write(MAP, path)
 
     with pytest.raises(WriteError):
-        write(ArgumentMap("Long?", extra={"n": 10**5000}), tmp_path / "map.json")
+        write(ArgumentMap("Long?", claims=[far], sources=[Source("mena", "MENA")]), path)
 
     assert read(tmp_path / "map.json") == MAP
 

@@ -66,7 +66,10 @@ CASE = ArgumentMap(
         Stake("kurdistan", "leave", "loss"),
         Stake("author", "stay", "mixed"),
     ),
-    ties=(Tie("iraq", "kurdistan", "opposes", sign=-1, strength=0.5),),
+    ties=(
+        Tie("iraq", "kurdistan", "opposes", sign=-1, strength=0.5),
+        Tie("kurdistan", "iraq", "backs", via=("author", "iraq"), hedge="may"),
+    ),
     sources=(Source("mena", "The withdrawal question"),),
     notes=("Doubtful.",),
 )
@@ -146,7 +149,7 @@ def test_attributes_are_text_and_numbers_alone(map):
 def test_chains_citations_and_extra_are_readable_text():
     graph = to_graph(CASE)
 
-    (stance,) = (data for _, _, data in graph.edges(data=True) if "via" in data)
+    (stance,) = (data for *_, data in graph.edges(data=True) if data["type"] == "rejects")
     assert stance["via"] == "author iraq"
     assert stance["citations"] == '["mena ¶9"]'
     assert graph.nodes["iraq"]["names"] == '{"ar": "العراق"}'
@@ -346,6 +349,37 @@ def test_an_undirected_graph_says_too_little():
     assert str(fault) == "the graph has no directions; use networkx.MultiDiGraph"
 
 
+@pytest.mark.parametrize(("id", "name"), [("leave", "text"), ("iraq", "name"), ("mena", "title")])
+def test_a_graph_of_a_map_has_not_lost_what_its_records_say(id, name):
+    graph = to_graph(CASE)
+    del graph.nodes[id][name]
+
+    (fault,) = check_graph(graph)
+    assert str(fault).startswith(f"node {id!r}: no {name}; say it")
+
+
+def test_a_graph_of_a_map_is_not_read_once_its_edges_have_become_one():
+    (fault,) = check_graph(nx.DiGraph(to_graph(CASE)))
+
+    assert str(fault) == (
+        "the graph is simple, and edges side by side become one in it;"
+        " use networkx.MultiDiGraph from the start"
+    )
+
+
+@pytest.mark.parametrize("stranger", [None, {"nodes": []}, CASE, nx.MultiDiGraph])
+@pytest.mark.parametrize("ask", [check_graph, from_graph])
+def test_what_is_no_graph_is_told_from_one(ask, stranger):
+    with pytest.raises(TypeError, match="is no networkx graph; give a"):
+        ask(stranger)
+
+
+def test_the_graph_tells_who_reports_a_tie_and_with_what_caution():
+    data = to_actor_graph(CASE).edges["kurdistan", "iraq", 0]
+
+    assert (data["via"], data["hedge"]) == ("author iraq", "may")
+
+
 def test_every_fault_is_named_at_once(bare):
     bare.add_node("x", type="clam")
     bare.add_node("y", type="claim", weight=7, kind="fct")
@@ -399,8 +433,8 @@ def test_the_actor_graph_holds_the_ties():
     graph = to_actor_graph(CASE)
 
     assert list(graph) == ["iraq", "kurdistan", "author"]
-    ((start, end, data),) = graph.edges(data=True)
-    assert (start, end) == ("iraq", "kurdistan")
+    assert list(graph.edges()) == [("iraq", "kurdistan"), ("kurdistan", "iraq")]
+    data = graph.edges["iraq", "kurdistan", 0]
     assert (data["kind"], data["sign"], data["strength"]) == ("opposes", -1, 0.5)
 
 

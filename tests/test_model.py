@@ -74,6 +74,19 @@ CASE = ArgumentMap(
 # Records -----------------------------------------------------------------------------
 
 
+def nested(levels):
+    value = "x"
+    for level in range(levels):
+        value = {"a": value} if level % 2 or level == levels - 1 else [value]
+    return value
+
+
+def in_a_circle():
+    value = {}
+    value["a"] = [value, value]
+    return value
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -95,6 +108,13 @@ CASE = ArgumentMap(
         (lambda: Claim("leave", "x", extra={"a": [float("inf")]}), "extra holds inf"),
         (lambda: Claim("leave", "x", extra={1: "a"}), "extra holds 1"),
         (lambda: Claim("leave", "x", extra={"\udc80": 1}), "extra holds '\\udc80'"),
+        (lambda: Claim("leave", "x", extra={"a": 2**63}), "an integer of more than 64 bits"),
+        (lambda: Claim("leave", "x", extra={"a": -(10**5000)}), "of more than 64 bits"),
+        (lambda: Claim("leave", "x", extra=nested(101)), "extra is nested more than 100 levels"),
+        (lambda: Claim("leave", "x", extra=nested(10**5)), "extra is nested more than 100 levels"),
+        (lambda: Claim("leave", "x", extra=[nested(101)]), "extra is nested more than 100 levels"),
+        (lambda: Claim("leave", "x", extra=in_a_circle()), "extra is nested more than 100 levels"),
+        (lambda: Actor("iraq", "Iraq", names=nested(101)), "names is nested more than 100 levels"),
         (lambda: Claim("leave", "x", extra=["a"]), "extra is ('a',), not a mapping"),
         (lambda: Claim("leave", "x", citations=[5]), "citations holds 5"),
         (lambda: Actor("iraq", "Iraq", part_of="iraq"), "an actor is no part of itself"),
@@ -117,6 +137,8 @@ CASE = ArgumentMap(
         (lambda: Stance("a", "b", "accept", date="٢٠٢٤"), "is no date"),
         (lambda: Stance("a", "b", "accept", hedge=""), "hedge is empty"),
         (lambda: Stake("a", "b", "win"), "unknown effect 'win'"),
+        (lambda: Tie("a", "b", "backs", via=("A",)), "via 'A' is not an id"),
+        (lambda: Tie("a", "b", "backs", hedge=""), "hedge is empty"),
         (lambda: Tie("a", "a", "backs"), "the tie leads back to where it starts"),
         (lambda: Tie("a", "b", "backs", sign=2), "sign 2 is not -1, 0 or 1"),
         (lambda: Tie("a", "b", "backs", sign=True), "sign True is not -1, 0 or 1"),
@@ -233,6 +255,32 @@ def test_a_frozen_mapping_cannot_be_written_to():
         FrozenMapping({"a": 1})["a"] = 2
 
 
+def test_what_is_true_is_not_one_in_a_frozen_mapping():
+    one, true = FrozenMapping({"x": [{"y": 1}]}), FrozenMapping({"x": [{"y": True}]})
+
+    assert one != true
+    assert FrozenMapping({"x": 0}) != FrozenMapping({"x": False})
+    assert FrozenMapping({"x": 1}) != {"x": True}
+    assert FrozenMapping({"x": True}) == {"x": True}
+    assert Claim("a", "A", extra=one) != Claim("a", "A", extra=true)
+    assert FrozenMapping({"x": 1}) != 1
+
+
+def test_a_hundred_levels_and_sixty_four_bits_are_kept():
+    extra = {"deep": nested(99), "least": -(2**63), "most": 2**63 - 1}
+
+    claim = Claim("a", "A", extra=extra)
+    assert dict(claim.extra).keys() == extra.keys()
+    assert hash(claim) == hash(Claim("a", "A", extra=extra))
+
+
+def test_a_frozen_mapping_goes_no_deeper_than_a_record_may():
+    inner = FrozenMapping(nested(100))
+
+    with pytest.raises(InvalidRecordError, match="nested more than 100 levels deep; flatten it"):
+        FrozenMapping({"a": inner})
+
+
 def test_a_frozen_mapping_shows_what_it_holds():
     assert repr(FrozenMapping({"a": [1]})) == "FrozenMapping({'a': (1,)})"
 
@@ -255,6 +303,10 @@ def test_a_frozen_mapping_shows_what_it_holds():
         ({"stakes": (Stake("iraq", "vacuum", "gain"),)}, "'vacuum' is no position"),
         ({"stakes": (Stake("iraq", "leave", "gain", via=("x",)),)}, "via: no actor 'x'"),
         ({"ties": (Tie("iraq", "iran", "backs"),)}, "no actor 'iran'"),
+        (
+            {"ties": (Tie("iraq", "erbil", "backs", via=("authr",)),)},
+            "'iraq' to 'erbil', via: no actor 'authr'; did you mean 'author'?",
+        ),
         ({"actors": (*CASE.actors, Actor("x", "X", part_of="y"))}, "part_of: no actor 'y'"),
         ({"sources": ()}, "claim 'vacuum': no source 'mena'"),
         ({"question": " "}, "question is empty"),
@@ -514,10 +566,13 @@ def test_without_a_premise_a_joint_step_falls():
 
 
 def test_without_an_actor_goes_what_reached_us_only_through_them():
-    map = CASE.without("author")
+    told = Tie("erbil", "iraq", "backs", via=("author",))
+
+    map = CASE.with_(told).without("author")
 
     assert map.stances == CASE.stances[1:]
     assert map.stakes == ()
+    assert map.ties == CASE.ties
 
 
 def test_without_an_actor_their_parts_pass_to_the_next_whole():

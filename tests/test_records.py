@@ -97,7 +97,9 @@ def test_each_record_stands_on_a_line_of_its_own_without_what_is_as_usual():
 
 
 def test_a_number_too_long_for_json_is_refused_by_name():
-    map = ArgumentMap("q", claims=[Claim("a", "A"), Claim("b", "B", extra={"n": 10**5000})])
+    far = Citation("mena", start=0, end=10**5000)
+    cited = Claim("b", "B", citations=far)
+    map = ArgumentMap("q", claims=[Claim("a", "A"), cited], sources=[Source("mena", "MENA")])
 
     with pytest.raises(WriteError, match=r"claims\[1\]: JSON cannot say it"):
         dumps(map)
@@ -139,6 +141,10 @@ def test_what_is_no_document_of_ours_is_refused_for_that_alone(text, said):
 
     assert said in str(fault)
 
+
+TWO = [{"id": "iraq", "name": "Iraq"}, {"id": "iran", "name": "Iran"}]
+BACKING = {"source": "iran", "target": "iraq", "kind": "backs"}
+DEEP = json.loads("[" * 100 + "]" * 100)
 
 WRONG = [
     ({"claimz": []}, "claimz: no such field; did you mean 'claims'?"),
@@ -182,7 +188,10 @@ WRONG = [
         "claims[0].citations[0].source: missing",
     ),
     (
-        {"claims": [{"id": "a", "text": "A", "citations": [{"source": "mena", "start": -1}]}]},
+        {
+            "claims": [{"id": "a", "text": "A", "citations": [{"source": "mena", "start": -1}]}],
+            "sources": [{"id": "mena", "title": "MENA"}],
+        },
         "claims[0].citations[0].start: span -1..None",
     ),
     (
@@ -203,7 +212,7 @@ WRONG = [
         "arguments[0].premises: there is no premise",
     ),
     (
-        {"arguments": [{"id": "x", "premises": ["a", "a"], "target": "leave", "side": "pro"}]},
+        {"arguments": [{"id": "x", "premises": ["gap", "gap"], "target": "leave", "side": "pro"}]},
         "arguments[0].premises: a premise is named twice",
     ),
     (
@@ -228,17 +237,32 @@ WRONG = [
         "stances[0].basis: unknown basis 'heard'",
     ),
     (
-        {"stakes": [{"actor": "iraq", "claim": "gap", "effect": "win"}]},
+        {
+            "positions": ["gap"],
+            "stakes": [{"actor": "iraq", "claim": "gap", "effect": "win"}],
+        },
         "stakes[0].effect: unknown effect 'win'",
     ),
     (
-        {"ties": [{"source": "iraq", "target": "gap", "kind": "backs", "sign": 2}]},
+        {"actors": TWO, "ties": [{**BACKING, "sign": 2}]},
         "ties[0].sign: sign 2 is not -1, 0 or 1",
     ),
+    ({"actors": TWO, "ties": [{**BACKING, "via": ["A"]}]}, "ties[0].via: via 'A' is not an id"),
+    ({"actors": TWO, "ties": [{**BACKING, "hedge": " "}]}, "ties[0].hedge: hedge is empty"),
     ({"sources": [{"id": "a", "title": "A", "sha256": "x"}]}, "sources[0].sha256: sha256 'x'"),
 ]
 
 UNFIT = [
+    ({"extra": {"n": 2**63}}, "extra: extra holds an integer of more than 64 bits"),
+    ({"extra": {"a": DEEP}}, "extra: extra is nested more than 100 levels deep; flatten it"),
+    (
+        {"actors": [{"id": "iraq", "name": "Iraq", "extra": {"a": DEEP}}]},
+        "actors[0].extra: extra is nested more than 100 levels deep; flatten it",
+    ),
+    (
+        {"actors": TWO, "ties": [{**BACKING, "via": ["author"]}]},
+        "ties[0].via: no actor 'author'",
+    ),
     ({"positions": ["leave", "leave"]}, "positions: 'leave' is listed 2 times"),
     ({"positions": ["leav"]}, "positions: no claim 'leav'; did you mean 'leave'?"),
     ({"actors": [{"id": "gap", "name": "A"}]}, "id 'gap' is used 2 times"),
@@ -430,3 +454,41 @@ def test_a_schema_may_be_changed_without_harm():
     schema().clear()
 
     assert schema()
+
+
+# Records that are wrong in themselves ------------------------------------------------
+
+
+def test_what_a_faulty_record_refers_to_is_checked_too():
+    stance = {"actor": "yy", "claim": "qq", "verdict": "acc", "via": ["zz", "Bad"]}
+    cited = {"id": "a", "text": "", "citations": [{"source": "mena", "start": -1}]}
+    tie = {"source": "x", "target": "x", "kind": "backs", "citations": [{"source": "far"}]}
+
+    said = faults(document(claims=[cited], stances=[stance], ties=[tie]))
+
+    assert sorted((fault.where, fault.message) for fault in said) == [
+        ("claims[0]", "no source 'mena'"),
+        ("claims[0].citations[0].start", "span -1..None is no stretch of text"),
+        ("claims[0].text", "text is empty"),
+        ("stances[0]", "no actor 'yy'"),
+        ("stances[0]", "no claim 'qq'"),
+        ("stances[0].verdict", "unknown verdict 'acc'"),
+        ("stances[0].via", "no actor 'zz'"),
+        ("stances[0].via", "via 'Bad' is not an id"),
+        ("ties[0]", "no actor 'x'"),
+        ("ties[0]", "no source 'far'"),
+        ("ties[0]", "the tie leads back to where it starts"),
+    ]
+
+
+@pytest.mark.parametrize("actor", [None, 5, [], {}, "", "No Id"])
+def test_what_is_no_id_is_not_missed_as_well(actor):
+    stance = {"actor": actor, "claim": "gap", "verdict": "accept"}
+
+    assert [fault.where for fault in faults(document(stances=[stance]))] == ["stances[0].actor"]
+
+
+def test_records_without_their_fields_are_told_what_is_missing_and_no_more():
+    said = faults(document(actors=[{}, {}], ties=[{}], arguments=[{}]))
+
+    assert {fault.message for fault in said} == {"missing"}

@@ -230,7 +230,8 @@ def _map(name: str, format: str | None = None) -> ArgumentMap:
     called = "standard input" if name == "-" else name
     try:
         if name == "-":
-            return formats.loads(decoded(sys.stdin.buffer.read()), format or "argdown")
+            text = decoded(sys.stdin.buffer.read())
+            return formats.loads(text, format or formats.recognised(text))
         if name in seeds() and format is None and not Path(name).exists():
             return formats.example(name)
         return formats.read(_existing(name), format=format)
@@ -343,9 +344,7 @@ def draw(
     to: Annotated[
         str, typer.Option(metavar="svg|png|dot", help="The format on standard output.")
     ] = "svg",
-    width: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Of a PNG, in pixels.")
-    ] = None,
+    width: Annotated[int | None, typer.Option(help="Of a PNG, in pixels.")] = None,
     from_: _From = None,
 ) -> None:
     """Draw a map as a picture; the suffix of the file decides the format.
@@ -600,11 +599,12 @@ def convert(
 ) -> None:
     """Write a map in another format; nothing is lost on the way, or nothing is written.
 
-    On `-` the format is `argdown` for input and `records` for output, unless you say.
+    On `-` the input is `records` if it starts with a brace and `argdown` if not, and the
+    output is `records`, unless you say.
 
     ```
     argmap convert my.argdown my.json
-    argmap convert - - --from records --to argdown < my.json
+    argmap convert - - --to argdown < my.json
     ```
     """
     record = _map(source, from_)

@@ -30,8 +30,10 @@ answer of `leave.con("…")` can be undercut as a step, answered as a claim, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
+from functools import wraps
+from inspect import Parameter, signature
 from itertools import count
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, TypedDict, TypeVar, cast
@@ -39,7 +41,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, TypedDict, 
 from anyascii import anyascii
 from attrs import frozen
 
-from argmap.errors import Fault, InvalidRecordError, UnknownIdError
+from argmap.errors import Fault, InvalidRecordError, UnknownIdError, did_you_mean, nearest
 from argmap.model import (
     VOICE,
     Actor,
@@ -98,11 +100,13 @@ class ClaimOptions(TypedDict, total=False):
 
 
 class StepOptions(ClaimOptions, total=False):
-    """What can be said of a step: first of its premise, if that is new, then of itself.
+    """What can be said of a step: first of its premises, if any is new, then of itself.
 
-    `id`, `label`, `theme`, `weight`, `kind`, `cite` and `extra` are those of the claim that
-    is made from text; `scheme` and `basis` are the step's, and so are `step` (its id),
-    `step_weight`, `step_cite` and `step_extra`. See `argmap.Argument`.
+    `scheme` and `basis` are the step's, and so are `step` (its id), `step_weight`,
+    `step_cite` and `step_extra`. `weight`, `cite` and `extra` are those of each claim that
+    is made from text, or of the step itself if its premises are all there already.
+    `theme` and `kind` are those of each new claim, `id` and `label` those of the only one;
+    they are refused where there is none. See `argmap.Argument`.
     """
 
     scheme: str | None
@@ -168,6 +172,8 @@ class TieOptions(TypedDict, total=False):
 
     sign: Literal[-1, 0, 1]
     strength: float
+    via: Via
+    hedge: str | None
     basis: Basis
     cite: Cite
     extra: Extra
@@ -181,6 +187,36 @@ _FIELD_OF_STEP = {
     "step_cite": "cite",
     "step_extra": "extra",
 }
+_CLAIMS_OR_STEPS = ("weight", "cite", "extra")
+_OF_ONE_CLAIM = ("id", "label")
+
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+def _options(known: Any) -> Callable[[_Method], _Method]:
+    """Let a method refuse, in its own name, the options that its TypedDict has not.
+
+    Type checkers do so by `Unpack`; who runs a script unchecked is told here, before the
+    option reaches a record that the script has never heard of.
+    """
+
+    def refusing(method: _Method) -> _Method:
+        parameters = signature(method).parameters.values()
+        named = {p.name for p in parameters if p.kind is not Parameter.VAR_KEYWORD}
+        names = named | known.__optional_keys__
+
+        @wraps(method)
+        def checked(*args: Any, **given: Any) -> Any:
+            for name in given:
+                if name not in names:
+                    hint = did_you_mean(nearest(name, sorted(known.__optional_keys__)))
+                    message = f"{method.__qualname__}() has no option {name!r}"
+                    raise TypeError(f"{message}; {hint}" if hint else message)
+            return method(*args, **given)
+
+        return cast("_Method", checked)
+
+    return refusing
 
 
 # The draft ---------------------------------------------------------------------------
@@ -222,6 +258,7 @@ class Draft:
 
     # Records with an id
 
+    @_options(ClaimOptions)
     def claim(self, text: str, **options: Unpack[ClaimOptions]) -> ClaimHandle:
         """A sentence somebody could accept or reject.
 
@@ -230,6 +267,7 @@ class Draft:
         """
         return ClaimHandle(self, self._add(Claim, "text", text, options))
 
+    @_options(ClaimOptions)
     def position(self, claim: Premise, **options: Unpack[ClaimOptions]) -> ClaimHandle:
         """A claim that answers the question, new or already here; the first is the motion.
 
@@ -242,6 +280,7 @@ class Draft:
             self._positions.append(id)
         return ClaimHandle(self, id)
 
+    @_options(StepOptions)
     def argument(
         self,
         premises: Premise | Iterable[Premise],
@@ -253,17 +292,18 @@ class Draft:
 
         Premises given as text become claims. Where the target is a step, given by its
         handle or id, this is an undercut. `claim.pro`, `claim.con` and `step.undercut`
-        say the same in fewer words.
+        say the same in fewer words. `cite`, `weight` and `extra` go to the claims that are
+        made here and, if none is, to the step.
 
         >>> draft = Draft("Stay?")
         >>> stay = draft.position("US forces stay.", id="stay")
         >>> draft.argument(["ISIS may return.", "Only they can stop it."], stay, "pro").premises
         (<claim 'isis-return': ISIS may return.>, <claim 'only-stop': Only they can stop it.>)
         """
-        given = cast("dict[str, Any]", options)
-        of_step = {_FIELD_OF_STEP[n]: given.pop(n) for n in tuple(given) if n in _FIELD_OF_STEP}
+        starts = _several(premises)
+        of_claims, of_step = _shared_out(options, new=any(isinstance(p, str) for p in starts))
         with self._all_or_nothing():
-            ids = self._premise_ids(_several(premises), given)
+            ids = self._premise_ids(starts, of_claims)
             step = self._own(target, ArgumentHandle, ClaimHandle)
             id = of_step.pop("id", None)
             if id is None:
@@ -271,6 +311,7 @@ class Draft:
             self._keep(Argument(id, ids, step, side, **self._fields(of_step)))
         return ArgumentHandle(self, id)
 
+    @_options(ActorOptions)
     def actor(
         self, name: str, *, kind: str = "group", **options: Unpack[ActorOptions]
     ) -> ActorHandle:
@@ -282,6 +323,7 @@ class Draft:
         """
         return ActorHandle(self, self._add(Actor, "name", name, {**options, "kind": kind}))
 
+    @_options(ActorOptions)
     def voice(self, name: str, **options: Unpack[ActorOptions]) -> ActorHandle:
         """Somebody who comments on the question and has no stake in it.
 
@@ -290,6 +332,7 @@ class Draft:
         """
         return self.actor(name, kind=VOICE, **options)
 
+    @_options(SourceOptions)
     def source(self, title: str, **options: Unpack[SourceOptions]) -> SourceHandle:
         """A document that can be looked up.
 
@@ -301,6 +344,7 @@ class Draft:
 
     # Records between them
 
+    @_options(LinkOptions)
     def link(
         self, claim: SomeClaim, other: SomeClaim, kind: LinkKind, **options: Unpack[LinkOptions]
     ) -> Link:
@@ -315,6 +359,7 @@ class Draft:
             Link((self._claim(claim), self._claim(other)), kind, **self._fields(options))
         )
 
+    @_options(StanceOptions)
     def stance(
         self, actor: SomeActor, claim: SomeClaim, verdict: Verdict, **options: Unpack[StanceOptions]
     ) -> Stance:
@@ -328,6 +373,7 @@ class Draft:
             Stance(self._actor(actor), self._claim(claim), verdict, **self._fields(options))
         )
 
+    @_options(StakeOptions)
     def stake(
         self, actor: SomeActor, position: SomeClaim, effect: Effect, **options: Unpack[StakeOptions]
     ) -> Stake:
@@ -341,6 +387,7 @@ class Draft:
             Stake(self._actor(actor), self._claim(position), effect, **self._fields(options))
         )
 
+    @_options(TieOptions)
     def tie(
         self, source: SomeActor, target: SomeActor, kind: str, **options: Unpack[TieOptions]
     ) -> Tie:
@@ -411,16 +458,22 @@ class Draft:
         self._keep(kind(**fields))
         return id
 
-    def _premise_ids(self, premises: tuple[object, ...], of_claim: Any) -> tuple[str, ...]:
+    def _premise_ids(
+        self, premises: tuple[object, ...], of_claims: Mapping[str, Any]
+    ) -> tuple[str, ...]:
         """The claims a step starts from, of which those given as text are made now."""
-        if of_claim and not (len(premises) == 1 and isinstance(premises[0], str)):
+        said = dict(of_claims)
+        if "cite" in said:
+            said["cite"] = _several(said["cite"])
+        new = sum(isinstance(premise, str) for premise in premises)
+        misfits = [name for name in said if new == 0 or (new > 1 and name in _OF_ONE_CLAIM)]
+        if misfits:
             raise _misuse(
-                f"{', '.join(of_claim)} would describe one new claim, and here is none",
-                "describe claims where they are made; what is the step's own is called"
-                " step, step_weight, step_cite, step_extra, scheme and basis",
+                f"{', '.join(misfits)} would describe one new claim, and here are {new or 'none'}",
+                "describe a claim where it is made, by draft.claim",
             )
         return tuple(
-            self.claim(premise, **of_claim).id if isinstance(premise, str) else self._claim(premise)
+            self.claim(premise, **said).id if isinstance(premise, str) else self._claim(premise)
             for premise in premises
         )
 
@@ -504,6 +557,19 @@ def _several(value: Any) -> tuple[Any, ...]:
     return (value,) if one else tuple(value)
 
 
+def _shared_out(options: Mapping[str, Any], *, new: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is said of the new claims of a step, if there are any, and what of the step."""
+    of_claims = {name: value for name, value in options.items() if name not in _FIELD_OF_STEP}
+    of_step = {_FIELD_OF_STEP[name]: options[name] for name in options if name in _FIELD_OF_STEP}
+    for name in () if new else _CLAIMS_OR_STEPS:
+        if name in of_claims and name in of_step:
+            message = f"{name} and step_{name} both describe the step, for no claim is made here"
+            raise _misuse(message, "give one of them")
+        if name in of_claims:
+            of_step[name] = of_claims.pop(name)
+    return of_claims, of_step
+
+
 def _misuse(message: str, remedy: str, *, where: str = "") -> InvalidRecordError:
     return InvalidRecordError([Fault(message, where=where, remedy=remedy)])
 
@@ -549,6 +615,7 @@ class ClaimHandle(_Handle):
 
     word: ClassVar[str] = "claim"
 
+    @_options(StepOptions)
     def pro(
         self, premise: Premise | Iterable[Premise], **options: Unpack[StepOptions]
     ) -> ArgumentHandle:
@@ -562,28 +629,34 @@ class ClaimHandle(_Handle):
         """
         return self.draft.argument(premise, self, "pro", **options)
 
+    @_options(StepOptions)
     def con(
         self, premise: Premise | Iterable[Premise], **options: Unpack[StepOptions]
     ) -> ArgumentHandle:
         """A step against this claim: from a new sentence, from a claim, or from several."""
         return self.draft.argument(premise, self, "con", **options)
 
+    @_options(LinkOptions)
     def alternative_to(self, other: SomeClaim, **options: Unpack[LinkOptions]) -> ClaimHandle:
         """Both cannot be chosen, as with positions that exclude each other; this claim again."""
         return self._linked(other, "alternative", options)
 
+    @_options(LinkOptions)
     def contrary_to(self, other: SomeClaim, **options: Unpack[LinkOptions]) -> ClaimHandle:
         """Both cannot hold, and both may fail; this claim again."""
         return self._linked(other, "contrary", options)
 
+    @_options(LinkOptions)
     def contradicts(self, other: SomeClaim, **options: Unpack[LinkOptions]) -> ClaimHandle:
         """One of the two holds, and never both; this claim again."""
         return self._linked(other, "contradictory", options)
 
+    @_options(LinkOptions)
     def equivalent_to(self, other: SomeClaim, **options: Unpack[LinkOptions]) -> ClaimHandle:
         """They stand or fall together; this claim again."""
         return self._linked(other, "equivalent", options)
 
+    @_options(LinkOptions)
     def rephrases(self, other: SomeClaim, **options: Unpack[LinkOptions]) -> ClaimHandle:
         """It says the same in other words; this claim again."""
         return self._linked(other, "rephrase", options)
@@ -623,18 +696,21 @@ class ArgumentHandle(_Handle):
             where=f"argument {self.id!r}",
         )
 
+    @_options(StepOptions)
     def undercut(
         self, premise: Premise | Iterable[Premise], **options: Unpack[StepOptions]
     ) -> ArgumentHandle:
         """A step against this step, which grants its premises."""
         return self.draft.argument(premise, self, "con", **options)
 
+    @_options(StepOptions)
     def pro(
         self, premise: Premise | Iterable[Premise], **options: Unpack[StepOptions]
     ) -> ArgumentHandle:
         """A step for its one premise."""
         return self.premise.pro(premise, **options)
 
+    @_options(StepOptions)
     def con(
         self, premise: Premise | Iterable[Premise], **options: Unpack[StepOptions]
     ) -> ArgumentHandle:
@@ -651,6 +727,7 @@ class ActorHandle(_Handle):
 
     word: ClassVar[str] = "actor"
 
+    @_options(StanceOptions)
     def accepts(self, claim: SomeClaim, **options: Unpack[StanceOptions]) -> ActorHandle:
         """They hold that it is so, or as much as `strength` says.
 
@@ -662,45 +739,55 @@ class ActorHandle(_Handle):
         """
         return self._judges(claim, "accept", options)
 
+    @_options(StanceOptions)
     def rejects(self, claim: SomeClaim, **options: Unpack[StanceOptions]) -> ActorHandle:
         """They hold that it is not so."""
         return self._judges(claim, "reject", options)
 
+    @_options(StanceOptions)
     def neutral_on(self, claim: SomeClaim, **options: Unpack[StanceOptions]) -> ActorHandle:
         """They speak of it and take no side."""
         return self._judges(claim, "neutral", options)
 
+    @_options(StanceOptions)
     def torn_on(self, claim: SomeClaim, **options: Unpack[StanceOptions]) -> ActorHandle:
         """They are of two minds: verdict `ambivalent`."""
         return self._judges(claim, "ambivalent", options)
 
+    @_options(StakeOptions)
     def gains_from(self, position: SomeClaim, **options: Unpack[StakeOptions]) -> ActorHandle:
         """They are said to gain if it wins, whatever they want."""
         return self._stands_to(position, "gain", options)
 
+    @_options(StakeOptions)
     def loses_from(self, position: SomeClaim, **options: Unpack[StakeOptions]) -> ActorHandle:
         """They are said to lose if it wins, whatever they want."""
         return self._stands_to(position, "loss", options)
 
+    @_options(StakeOptions)
     def gains_and_loses_from(
         self, position: SomeClaim, **options: Unpack[StakeOptions]
     ) -> ActorHandle:
         """They are said to gain one thing and lose another if it wins: effect `mixed`."""
         return self._stands_to(position, "mixed", options)
 
+    @_options(TieOptions)
     def backs(self, other: SomeActor, **options: Unpack[TieOptions]) -> ActorHandle:
         """A friendly tie."""
         return self.tie(other, "backs", **options)
 
+    @_options(TieOptions)
     def hosts(self, other: SomeActor, **options: Unpack[TieOptions]) -> ActorHandle:
         """A friendly tie, unless `sign` says otherwise: the other is on their ground."""
         return self.tie(other, "hosts", **options)
 
+    @_options(TieOptions)
     def opposes(self, other: SomeActor, **options: Unpack[TieOptions]) -> ActorHandle:
         """A hostile tie."""
         options.setdefault("sign", -1)
         return self.tie(other, "opposes", **options)
 
+    @_options(TieOptions)
     def tie(self, other: SomeActor, kind: str, **options: Unpack[TieOptions]) -> ActorHandle:
         """A tie in free words; `sign` is 1 for friendly, -1 for hostile, 0 for neither.
 

@@ -10,6 +10,8 @@
     ├── UnknownFormatError   (ValueError)      a suffix that no format claims
     ├── UnknownOptionError   (ValueError)      a value outside the list of those allowed
     │   └── UnknownQuestionError (KeyError)    … for a question to a map
+    ├── InvalidOptionError   (ValueError)      a value that an option cannot have
+    │   └── OptionTypeError  (TypeError)       … for it is of the wrong type
     ├── MissingExtraError    (ImportError)     a feature whose optional packages are not installed
     └── LayoutError          (RuntimeError)    a picture that could not be laid out
         └── LayoutTimeoutError (TimeoutError)  … in the time allowed
@@ -43,11 +45,13 @@ __all__ = [
     "ArgmapError",
     "Fault",
     "InvalidMapError",
+    "InvalidOptionError",
     "InvalidRecordError",
     "LayoutError",
     "LayoutTimeoutError",
     "MissingExtraError",
     "NoPositionError",
+    "OptionTypeError",
     "ReadError",
     "UnknownFormatError",
     "UnknownIdError",
@@ -192,6 +196,32 @@ class UnknownQuestionError(UnknownOptionError, KeyError):
     Traceback (most recent call last):
         ...
     argmap.errors.UnknownQuestionError: unknown question 'gain' (one of: ...gains...
+    """
+
+
+class InvalidOptionError(ArgmapError, ValueError):
+    """An option was given a value it cannot have: a width out of range, a value no number.
+
+    >>> print(InvalidOptionError("width", 0, "not between 1 and 10000", "choose another"))
+    width 0 is not between 1 and 10000; choose another
+    """
+
+    def __init__(self, option: str, value: object, problem: str, remedy: str) -> None:
+        self.option = option
+        self.value = value
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(option, value, problem, remedy)
+
+    def __str__(self) -> str:
+        return f"{self.option} {self.value!r} is {self.problem}; {self.remedy}"
+
+
+class OptionTypeError(InvalidOptionError, TypeError):
+    """An option was given a value of a type it cannot have.
+
+    >>> print(OptionTypeError("width", "wide", "no whole number", "give one in pixels"))
+    width 'wide' is no whole number; give one in pixels
     """
 
 

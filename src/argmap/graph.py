@@ -29,7 +29,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, fields, frozen
 
-from argmap.errors import Fault, InvalidMapError, InvalidRecordError, did_you_mean, nearest
+from argmap.errors import (
+    Fault,
+    InvalidMapError,
+    InvalidRecordError,
+    OptionTypeError,
+    did_you_mean,
+    nearest,
+)
 from argmap.model import (
     RIVALRIES,
     Actor,
@@ -384,7 +391,12 @@ def from_graph(graph: nx.Graph[Any]) -> ArgumentMap:
 
     A node needs its `type`; where it says no `text`, `name` or `title`, its id stands for
     it. Attributes that no field is there for go to the record's `extra`. `InvalidMapError`
-    names whatever `check_graph` finds.
+    names whatever `check_graph` finds. What is no networkx graph is an `OptionTypeError`.
+
+    A graph whose nodes have an `order` is taken for one of `to_graph`, and what such a
+    graph has lost is a fault: a missing `text`, `name` or `title`, and all that a simple
+    graph such as `networkx.DiGraph(to_graph(map))` makes of edges side by side. Keep it a
+    multigraph: of GraphML, `networkx.read_graphml(path, force_multigraph=True)`.
 
     >>> import networkx as nx
     >>> graph = nx.MultiDiGraph(question="Should US forces leave Iraq?")
@@ -420,9 +432,17 @@ def check_graph(graph: nx.Graph[Any]) -> tuple[Fault, ...]:
 
 def _read(graph: nx.Graph[Any]) -> tuple[ArgumentMap | None, tuple[Fault, ...]]:
     """The map and no fault, or no map and every fault."""
+    import networkx as nx  # noqa: PLC0415 - heavy, and not everybody needs it
+
+    if not isinstance(graph, nx.Graph):
+        remedy = "give a networkx.MultiDiGraph, such as to_graph makes"
+        raise OptionTypeError("graph", graph, "no networkx graph", remedy)
     if not graph.is_directed():
         return None, (Fault("the graph has no directions", remedy="use networkx.MultiDiGraph"),)
     typed = _typed(graph)
+    if typed.is_ours and not graph.is_multigraph():
+        message = "the graph is simple, and edges side by side become one in it"
+        return None, (Fault(message, remedy="use networkx.MultiDiGraph from the start"),)
     faults = [*_node_faults(typed), *_edge_faults(typed)]
     records = _records(typed, faults.extend)
     said = _said_of_map(typed, graph.graph, faults.extend)
@@ -453,6 +473,11 @@ class _Typed:
         return [
             (end, side) for t, side in sides.items() for end in self.outs.get((argument, t), [])
         ]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether `to_graph` made it, which gives every node its place."""
+        return any("order" in data for data in self.nodes.values())
 
     def wholes(self, actor: Any) -> list[Any]:
         return self.outs.get((actor, "part_of"), [])
@@ -491,12 +516,20 @@ def _place_problem(data: _Attributes, name: str) -> str:
 # What can be wrong with a graph
 
 
+_SAID_BY = {"actor": "name", "claim": "text", "source": "title"}
+
+
 def _node_faults(typed: _Typed) -> Iterator[Fault]:
+    ours = typed.is_ours
     for id, data in typed.nodes.items():
         where = f"node {id!r}"
         if _type(data) not in _NODES:
             yield _unknown_type(data, where, SCHEMA.node_types)
         yield from _misplaced(data, where, "order")
+        said_by = _SAID_BY.get(_type(data))
+        if ours and said_by is not None and said_by not in data:
+            remedy = "say it; its id stands for it only where no node has an order"
+            yield Fault(f"no {said_by}", where, remedy)
         if _type(data) == "claim":
             yield from _misplaced(data, where, "position")
         if _type(data) == "argument" and len(typed.targets(id)) != 1:

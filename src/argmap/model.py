@@ -101,6 +101,8 @@ SAMENESS: tuple[LinkKind, ...] = ("equivalent", "rephrase")
 VOICE = "voice"
 """The kind of an actor that comments on the question and has no stake in it."""
 
+_INTEGERS = range(-(2**63), 2**63)
+"""Those of 64 bits, which every reader of JSON, YAML and GraphML can be made to keep."""
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?", re.ASCII)
 
@@ -111,15 +113,20 @@ _DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?", re.ASCII)
 class FrozenMapping(Mapping[str, Any]):
     """A mapping that never changes, so that a record holding one can be hashed.
 
-    Lists inside become tuples and mappings become frozen ones, all the way down.
+    Lists inside become tuples and mappings become frozen ones, all the way down, which
+    is 100 levels at most. True and 1 are different values in it, as they are in JSON.
 
     >>> FrozenMapping({"url": "example.org", "tags": ["a", "b"]})
     FrozenMapping({'url': 'example.org', 'tags': ('a', 'b')})
+    >>> FrozenMapping({"checked": True}) == FrozenMapping({"checked": 1})
+    False
     """
 
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, Any] | None = None) -> None:
+        if _is_too_deep(items):
+            raise InvalidRecordError([Fault(_TOO_DEEP, "mapping", "flatten it")])
         self._items = {key: _freeze(value) for key, value in (items or {}).items()}
 
     def __getitem__(self, key: str) -> Any:
@@ -130,6 +137,11 @@ class FrozenMapping(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return self is other or _with_truths(self) == _with_truths(other)
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
@@ -148,13 +160,38 @@ def _freeze(value: Any) -> Any:
     return value
 
 
+def _with_truths(value: Any) -> Any:
+    """The value with true and false marked as such, which Python counts as 1 and 0."""
+    if isinstance(value, Mapping):
+        return {key: _with_truths(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_with_truths(item) for item in value)
+    return (bool, value) if isinstance(value, bool) else value
+
+
+def _is_too_deep(value: object) -> bool:
+    """Whether mappings and lists go deeper than is kept; level by level, so circles do too."""
+    level: list[Any] = [value]
+    for _ in range(_DEEPEST + 1):
+        level = [item for item in level if isinstance(item, Mapping | list | tuple)]
+        if not level:
+            return False
+        inner = (
+            v for item in level for v in (item.values() if isinstance(item, Mapping) else item)
+        )
+        level = list({id(item): item for item in inner}.values())
+    return True
+
+
+_DEEPEST = 100
+_TOO_DEEP = f"nested more than {_DEEPEST} levels deep"
 _NOTHING = FrozenMapping()
 
 
 def _frozen_mapping(value: Any) -> Any:
     if value is None or (isinstance(value, Mapping) and not value):
         return _NOTHING
-    return _freeze(value)
+    return value if _is_too_deep(value) else _freeze(value)
 
 
 def _listed(value: Any) -> Any:
@@ -250,10 +287,20 @@ def _date_problem(value: object) -> _Problem:
     return None
 
 
+def _mapping_problem(name: str, value: object, remedy: str) -> _Problem:
+    if isinstance(value, FrozenMapping):
+        return None
+    if _is_too_deep(value):
+        return f"{name} is {_TOO_DEEP}", "flatten it"
+    return f"{name} is {value!r}, not a mapping", remedy
+
+
 def _extra_problem(value: object) -> _Problem:
-    if not isinstance(value, FrozenMapping):
-        return f"extra is {value!r}, not a mapping", "give names and JSON values"
+    if problem := _mapping_problem("extra", value, "give names and JSON values"):
+        return problem
     for stranger in _not_json(value):
+        if isinstance(stranger, int) and stranger not in _INTEGERS:
+            return "extra holds an integer of more than 64 bits", "write it as text"
         remedy = "use text, finite numbers, lists and mappings"
         return f"extra holds {stranger!r}, which JSON cannot say", remedy
     return None
@@ -274,7 +321,10 @@ def _not_json(value: object) -> Iterator[object]:
     elif isinstance(value, str):
         if _text_problem("extra", value, empty=True):
             yield value
-    elif not (value is None or isinstance(value, int)):
+    elif isinstance(value, int):
+        if value not in _INTEGERS:
+            yield value
+    elif value is not None:
         yield value
 
 
@@ -461,8 +511,8 @@ class Actor:
         return f"influence {self.influence!r} is not a number from 0 up", "leave it out if unknown"
 
     def _names_problem(self) -> _Problem:
-        if not isinstance(self.names, FrozenMapping):
-            return f"names is {self.names!r}, not a mapping", "give language: name, as in ar: بغداد"
+        if problem := _mapping_problem("names", self.names, "give language: name, as in ar: بغداد"):
+            return problem
         for language, name in self.names.items():
             problem = _text_problem("names", language) or _text_problem(
                 f"name in {language!r}", name
@@ -700,7 +750,8 @@ class Stake:
 class Tie:
     """How two actors stand to each other: `backs`, `hosts`, `opposes`, or in free words.
 
-    `sign` is 1 for a friendly tie, -1 for a hostile one and 0 for neither.
+    `sign` is 1 for a friendly tie, -1 for a hostile one and 0 for neither. `via` and
+    `hedge` are as in a `Stance`: who reports the tie, and with what caution.
     """
 
     source: str
@@ -708,6 +759,8 @@ class Tie:
     kind: str
     sign: Literal[-1, 0, 1] = field(default=1, kw_only=True)
     strength: float = field(default=1.0, kw_only=True, converter=_number)
+    via: tuple[str, ...] = field(default=(), kw_only=True, converter=_listed)
+    hedge: str | None = field(default=None, kw_only=True)
     basis: Basis = field(default="stated", kw_only=True)
     citations: tuple[Citation, ...] = _citations()
     extra: FrozenMapping = _extra()
@@ -721,6 +774,8 @@ class Tie:
             _text_problem("kind", self.kind),
             self._sign_problem(),
             _share_problem("strength", self.strength),
+            *(_id_problem("via", id) for id in self.via),
+            _optional_text_problem("hedge", self.hedge),
             _choice_problem("basis", self.basis, BASES),
             _list_problem("citations", self.citations, Citation),
             _extra_problem(self.extra),
@@ -1015,7 +1070,7 @@ class ArgumentMap:
             "links": tuple(k for k in self.links if stays(k, *k.claims)),
             "stances": tuple(s for s in self.stances if stays(s, s.actor, s.claim, *s.via)),
             "stakes": tuple(s for s in self.stakes if stays(s, s.actor, s.claim, *s.via)),
-            "ties": tuple(t for t in self.ties if stays(t, t.source, t.target)),
+            "ties": tuple(t for t in self.ties if stays(t, t.source, t.target, *t.via)),
             "sources": tuple(s for s in self.sources if s.id not in gone),
         }
         if gone.intersection(source.id for source in self.sources):
@@ -1186,6 +1241,8 @@ def _references(map: ArgumentMap) -> Iterator[tuple[Record | str, str, str, str]
     for tie in map.ties:
         yield tie, "", "actor", tie.source
         yield tie, "", "actor", tie.target
+        for voice in tie.via:
+            yield tie, ", via", "actor", voice
     for record in (record for name in _CITING for record in getattr(map, name)):
         for citation in record.citations:
             yield record, "", "source", citation.source

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -14,7 +14,7 @@ from argmap.drawing.dot import graph_of
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
 from argmap.drawing.picture import Picture
-from argmap.drawing.png import png
+from argmap.drawing.png import png, within_bounds
 from argmap.drawing.scene import LABELS, Labels, Scene
 from argmap.drawing.sentences import summary
 from argmap.drawing.style import THEMES, Style
@@ -134,8 +134,12 @@ class Diagram:
     def to_png(self, width: int | None = None, *, theme: Theme | None = None) -> bytes:
         r"""The picture as PNG, in its own size or `width` pixels wide.
 
-        PNG has one theme: the diagram's own, light where that is `"auto"`. Raises
-        `LayoutError` on a machine without fonts, where the text would be missing.
+        PNG has one theme: the diagram's own, light where that is `"auto"`. The width is
+        1 to 10000, and the picture may have 100 million pixels at most.
+
+        Raises `InvalidOptionError` for a width that is not so or makes a larger picture,
+        and `LayoutError` if the picture's own size is larger, or on a machine without
+        fonts, where the text would be missing.
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).to_png(width=400)[:4]
@@ -144,6 +148,7 @@ class Diagram:
         chosen = theme or self.theme
         if chosen not in THEMES:
             raise UnknownOptionError("theme", chosen, THEMES)
+        within_bounds(width, (self._picture.width, self._picture.height))
         baked: Theme = "light" if chosen == "auto" else chosen
         return png(self._svg(baked), width=width, fonts=self.style.fonts)
 
@@ -204,11 +209,16 @@ class Diagram:
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> dict[str, str]:
-        """What a notebook shows."""
-        bundle = {"image/svg+xml": self.to_svg(), "text/plain": repr(self)}
-        wanted = set(bundle if include is None else include) - set(exclude or ())
-        return {kind: said for kind, said in bundle.items() if kind in wanted}
+    ) -> dict[str, str | bytes]:
+        """What a notebook shows: SVG and text, and PNG if it is asked for by name."""
+        makers: dict[str, Callable[[], str | bytes]] = {
+            "image/svg+xml": self.to_svg,
+            "text/plain": self.__repr__,
+            "image/png": self.to_png,
+        }
+        shown = ("image/svg+xml", "text/plain") if include is None else include
+        wanted = set(shown) - set(exclude or ())
+        return {kind: made() for kind, made in makers.items() if kind in wanted}
 
 
 def draw(
@@ -235,8 +245,9 @@ def draw(
         the question. A tree folds what is deep where there are more than
         `style.fold_above` steps, and says so.
     values
-        A number or a label for some claims or steps, by id. Each is painted as a strip
-        and a tag on its card; sides and kinds of lines keep their own colours.
+        A finite number or a label for some claims and arguments, by id; no other records
+        can be painted. The value is a strip and a tag on the card, an argument's on that
+        of its first premise; sides and kinds of lines keep their own colours.
     theme
         `"light"`, `"dark"`, or `"auto"`: SVG that follows the page it stands on.
     title
@@ -257,7 +268,10 @@ def draw(
     UnknownOptionError
         For a view, theme, kind of labels or engine outside the list of those known.
     UnknownIdError
-        For values of something that is neither a claim nor a step of the map.
+        For values of something that is neither a claim nor an argument of the map.
+    InvalidOptionError
+        For a value that is infinite or NaN; `OptionTypeError` for values that are no
+        mapping.
 
     Examples
     --------

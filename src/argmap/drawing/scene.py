@@ -31,6 +31,7 @@ CHIP = 18
 ROW = CHIP + 5
 BAR = 58
 CHIP_GAP = 4
+MARK = 10
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 _WORDS_IN_SHORT = 9
 _LONGEST_CODE = 5
@@ -47,6 +48,7 @@ class Chip:
     voice: bool = False
     paint: Paint | None = None
     tip: str = ""
+    inferred: bool = False
 
 
 @frozen
@@ -326,7 +328,13 @@ def stance_chips(scene: Scene, id: str) -> list[Chip]:
     for stance in scene.map.stances_on(id):
         by_actor.setdefault(stance.actor, []).append(stance)
     chips = [
-        actor_chip(scene, actor, _verdict(stances), [of_stance(scene.map, s) for s in stances])
+        actor_chip(
+            scene,
+            actor,
+            _verdict(stances),
+            [of_stance(scene.map, s) for s in stances],
+            inferred=_is_inferred(stances, "verdict"),
+        )
         for actor, stances in by_actor.items()
     ]
     return sorted(chips, key=lambda chip: chip.voice)
@@ -336,6 +344,12 @@ def _verdict(stances: Iterable[Stance]) -> str:
     """One sign for all that an actor says of a claim; clashing verdicts are of two minds."""
     verdicts = dict.fromkeys(stance.verdict for stance in stances)
     return next(iter(verdicts)) if len(verdicts) == 1 else "ambivalent"
+
+
+def _is_inferred(records: Sequence[Stance | Stake], said: str) -> bool:
+    """Whether any of what a chip says of an actor has nobody on record who says it."""
+    on_record = {getattr(r, said) for r in records if r.basis in {"stated", "attributed"}}
+    return any(getattr(record, said) not in on_record for record in records)
 
 
 def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
@@ -349,24 +363,33 @@ def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
             yield (
                 word,
                 [
-                    actor_chip(scene, actor, "", [of_stake(scene.map, s) for s in stakes])
+                    actor_chip(
+                        scene,
+                        actor,
+                        "",
+                        [of_stake(scene.map, s) for s in stakes],
+                        inferred=_is_inferred(stakes, "effect"),
+                    )
                     for actor, stakes in by_actor.items()
                 ],
             )
 
 
-def actor_chip(scene: Scene, id: str, sign: str, tips: Iterable[str] = ()) -> Chip:
-    """The chip of an actor, in the colour of the bloc."""
+def actor_chip(
+    scene: Scene, id: str, sign: str, tips: Iterable[str] = (), *, inferred: bool = False
+) -> Chip:
+    """The chip of an actor, in the colour of the bloc, with room for the marks beside it."""
     actor = scene.map.actor(id)
     code = scene.codes[id]
     wide = width(code, scene.style.badge_size, bold=True) + 12
     return Chip(
         text=code,
-        width=round(wide + (10 if sign and sign != "accept" else 0), 1),
+        width=round(wide + MARK * (sign not in {"", "accept"}) + MARK * inferred, 1),
         sign=sign,
         bloc=scene.blocs[actor.bloc] if actor.bloc else None,
         voice=actor.is_voice,
         tip="\n".join(tips),
+        inferred=inferred,
     )
 
 

@@ -31,6 +31,7 @@ from argmap.drawing.scene import (
     CHIP,
     CHIP_GAP,
     HEAD,
+    MARK,
     NOTE,
     PAD,
     ROW,
@@ -387,12 +388,16 @@ class _Painter:
         """An actor's code with a sign for the verdict, or a painted value."""
         role, size = bloc_role(chip.bloc), self.picture.scene.style.badge_size
         box = (x, y, chip.width, CHIP)
-        with self.group(f"chip {chip.sign or 'stake'}", chip.tip or chip.text):
+        kind = f"chip {chip.sign or 'stake'}" + (" inferred" if chip.inferred else "")
+        with self.group(kind, chip.tip or chip.text):
             ink = self.chip_ground(chip, box, role)
-            shift = 10 if chip.sign in {"reject", "ambivalent", "neutral"} else 0
-            if shift:
+            before = MARK if chip.sign in {"reject", "ambivalent", "neutral"} else 0
+            after = MARK if chip.inferred else 0
+            if before:
                 self.verdict(chip.sign, x + 10, y + CHIP / 2, role)
-            middle = x + (chip.width + shift) / 2
+            if after:
+                self.wave(x + chip.width - 9.5, y + CHIP / 2, role)
+            middle = x + (chip.width + before - after) / 2
             self.text((middle, y + 13), chip.text, size, ink, bold=True, anchor="middle")
 
     def chip_ground(self, chip: Chip, box: tuple[float, float, float, float], role: str) -> str:
@@ -406,7 +411,9 @@ class _Painter:
             return "ink"
         fill = "card" if chip.sign in {"reject", "neutral", "ambivalent"} else f"tint-{role}"
         dash = ' stroke-dasharray="3 2"' if chip.sign == "reject" else ""
-        self.rect(box, fill, role if chip.sign else "", line=1.2, round_=corner, more=dash)
+        dash = ' stroke-dasharray="0.1 3" stroke-linecap="round"' if chip.inferred else dash
+        edge = 1.5 if chip.inferred else 1.2
+        self.rect(box, fill, role if chip.sign else "", line=edge, round_=corner, more=dash)
         if bloc_pattern(chip.bloc):
             self.hatched[role, bloc_pattern(chip.bloc)] = None
             x, y, wide, tall = box
@@ -432,6 +439,12 @@ class _Painter:
         }[sign]
         d = "".join(f"M{_n(x + a)} {_n(y + b)}L{_n(x + c)} {_n(y + e)}" for a, b, c, e in strokes)
         self.path(d, "none", role, line=1.7 if sign == "reject" else 1.3)
+
+    def wave(self, x: float, y: float, role: str) -> None:
+        """~ for what nobody on record says."""
+        x = self.x(x)
+        d = f"M{_n(x - 3.6)} {_n(y + 1.2)}q1.8 -4 3.6 -1.2t3.6 -1.2"
+        self.path(d, "none", role, line=1.5, more=' stroke-linecap="round"')
 
     # Head and foot -------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from argmap.drawing.style import CATEGORIES, DIVERGING, KNOWN_LABELS, SEQUENTIAL, mixed
 from argmap.drawing.text import clean
-from argmap.errors import UnknownIdError
+from argmap.errors import InvalidOptionError, OptionTypeError, UnknownIdError
 from argmap.model import ArgumentMap
 
 __all__ = ["Paint", "Scale", "checked", "scale"]
@@ -83,7 +83,10 @@ def scale(values: Mapping[str, Any]) -> Scale:
 
 
 def checked(map: ArgumentMap, values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The values as a plain mapping; an id that is no claim or argument is an error.
+    """The values as a plain mapping from ids of claims and arguments, if they are one.
+
+    Raises `OptionTypeError` for what is no mapping, `UnknownIdError` for another id, and
+    `InvalidOptionError` for a number that is not finite.
 
     >>> import argmap
     >>> checked(argmap.example("iraq-withdrawal"), {"vacum": 1})
@@ -91,13 +94,17 @@ def checked(map: ArgumentMap, values: Mapping[str, Any] | None) -> dict[str, Any
         ...
     argmap.errors.UnknownIdError: no claim or argument 'vacum' in this map; did you mean 'vacuum'?
     """
+    if values is not None and not isinstance(values, Mapping):
+        remedy = "map ids of claims or arguments to numbers or labels, as in {'leave': 0.5}"
+        raise OptionTypeError("values", values, "no mapping", remedy)
     known = {r.id: r for records in (map.claims, map.arguments) for r in records}
     for id, value in (values or {}).items():
         if id not in known:
             remedy = "only claims and arguments can be painted" if id in map else ""
             raise UnknownIdError(str(id), known, kind="claim or argument", remedy=remedy)
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"the value of {id!r} is {value!r}; give finite numbers or labels")
+        if _is_number(value) and not _is_finite(value):
+            what = f"the value of {id!r}"
+            raise InvalidOptionError(what, value, "not finite", "give finite numbers or labels")
     return dict(values or {})
 
 
@@ -109,6 +116,14 @@ def named(values: object) -> str:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether a number has a place on a scale."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond the largest float
+        return False
 
 
 def _said(value: object) -> str:

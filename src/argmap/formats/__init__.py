@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
 
-__all__ = ["FORMATS", "Format", "Formats", "dumps", "example", "loads", "read", "write"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Formats",
+    "dumps",
+    "example",
+    "loads",
+    "read",
+    "recognised",
+    "write",
+]
 
 
 @frozen
@@ -82,12 +92,14 @@ did you mean 'argdown'?
 
     def of(self, path: str | os.PathLike[str]) -> Format:
         """The format that claims the suffix of a path."""
-        name = Path(path).name.lower()
+        name = Path(path).name
         for format in self.values():
-            if name.endswith(format.suffixes):
+            if name.lower().endswith(format.suffixes):
                 return format
         known = ", ".join(f"{'/'.join(f.suffixes)} ({f.name})" for f in self.values())
-        raise UnknownFormatError(f"no format goes by the suffix of {name!r}; known are {known}")
+        raise UnknownFormatError(
+            f"no format goes by the suffix of {str(path)!r}; known are {known}"
+        )
 
     def __str__(self) -> str:
         rows = [(f.name, ", ".join(f.suffixes), f.purpose) for f in self.values()]
@@ -159,6 +171,17 @@ def dumps(map: ArgumentMap, format: str) -> str:
     """
     text: str = FORMATS[format].module.dumps(map)
     return text
+
+
+def recognised(text: str) -> str:
+    """The name of the format that a text without a file name is in, as far as it shows.
+
+    >>> recognised('{"format": "argmap-records", "version": 1, "question": "Stay?"}')
+    'records'
+    >>> recognised("[leave]: US forces leave Iraq.")
+    'argdown'
+    """
+    return "records" if text.lstrip().startswith("{") else "argdown"
 
 
 def _module(path: str | os.PathLike[str], format: str | None) -> Any:

@@ -45,6 +45,7 @@ from argmap.errors import (
     did_you_mean,
     nearest,
 )
+from argmap.formats.stand_ins import is_echo, stand_in
 from argmap.model import (
     Actor,
     Argument,
@@ -221,13 +222,15 @@ def _map(document: dict[str, Any], misfits: list[_Misfit]) -> ArgumentMap | None
     try:
         return ArgumentMap(**given)
     except InvalidMapError as error:
-        lost = {_id_said(document[path[0]][path[1]]) for path, r in made.items() if r is None}
-        misfits += _map_misfits(error, made, lost)
+        misfits += _map_misfits(error, made)
     return None
 
 
 def _record(kind: type[Any], value: Any, path: _Path, misfits: list[_Misfit]) -> Any:
-    """The record of a JSON object, or nothing and what is wrong with it."""
+    """The record of a JSON object, or a stand-in and what is wrong with it.
+
+    A field that is missing has its own name for a value, so that the others can be judged.
+    """
     if not isinstance(value, dict):
         misfits.append(_Misfit(path, f"{_named(value)}, not an object", "give its fields"))
         return None
@@ -240,13 +243,13 @@ def _record(kind: type[Any], value: Any, path: _Path, misfits: list[_Misfit]) ->
         given["citations"] = tuple(citation for citation in made if citation is not None)
     absent = [name for name in known if known[name].default is NOTHING and name not in given]
     try:
-        record = kind(**given, **dict.fromkeys(absent))
+        record = kind(**given, **{name: name for name in absent})
     except InvalidRecordError as error:
         for fault in error.faults:
             field = _field_of(fault, known)
             if not {*field} & {*absent}:
                 misfits.append(_Misfit((*path, *field), fault.message, fault.remedy))
-    return record if len(misfits) == before else None
+    return record if len(misfits) == before else stand_in(kind, given)
 
 
 def _shaped(
@@ -283,17 +286,8 @@ def _field_of(fault: Fault, known: Iterable[str]) -> tuple[str, ...]:
     return next(((name,) for word in words for name in (word, f"{word}s") if name in known), ())
 
 
-def _id_said(value: Any) -> str:
-    return str(value.get("id")) if isinstance(value, dict) else ""
-
-
-def _map_misfits(
-    error: InvalidMapError, made: Mapping[tuple[str, int], Any], lost: set[str]
-) -> Iterator[_Misfit]:
-    """What is wrong with the whole, by the path of the record it is said of.
-
-    Nobody is blamed for pointing at a record that is there and could not be read.
-    """
+def _map_misfits(error: InvalidMapError, made: Mapping[tuple[str, int], Any]) -> Iterator[_Misfit]:
+    """What is wrong with the whole, by the path of the record it is said of."""
     paths: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for path, record in made.items():
         paths["" if record is None else described(record)].append(path)
@@ -301,7 +295,7 @@ def _map_misfits(
     for fault in error.faults:
         said[fault] += 1
         named = set(re.findall("'([^']*)'", fault.message))
-        if not (fault.message.startswith("no ") and named & lost):
+        if not is_echo(fault):
             where, _, field = fault.where.partition(", ")
             alike = paths.get(where) or paths.get(where.rpartition(" and ")[2], [])
             meant = [path for path in alike if any(name in repr(made[path]) for name in named)]

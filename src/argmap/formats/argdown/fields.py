@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar
 
-from attrs import NOTHING, define, fields
+from attrs import NOTHING, define, evolve, fields
 
 from argmap.errors import Fault, InvalidRecordError, did_you_mean, nearest
 from argmap.formats.argdown.data import Entries, Items, Node, Scalar, plain
 from argmap.formats.argdown.tokens import Mark
+from argmap.formats.stand_ins import is_echo, stand_in
 from argmap.model import (
     Actor,
     Argument,
@@ -66,6 +67,7 @@ class Ledger:
         self._ids: dict[str, list[Mark]] = defaultdict(list)
         self._references: dict[tuple[str, str], deque[Mark]] = defaultdict(deque)
         self._unmade: list[tuple[str, str, Mark]] = []
+        self._called: dict[str, str] = {}
 
     def fault(self, at: Mark, message: str, remedy: str = "", *, where: str = "") -> None:
         """Note something wrong."""
@@ -84,9 +86,11 @@ class Ledger:
         """Note a reference made by the record that is being read."""
         self._unmade.append((part, f"no {kind} {id!r}", at))
 
-    def finished(self, made: Any, at: Mark) -> None:
-        """Note where a record and its references stand."""
+    def finished(self, made: Any, at: Mark, *, called: str = "") -> None:
+        """Note where a record and its references stand, and what to call it in faults."""
         where = described(made)
+        if called:
+            self._called.setdefault(where, called)
         self._records.setdefault(where, at)
         if hasattr(made, "id"):
             self._ids[made.id].append(at)
@@ -107,11 +111,15 @@ class Ledger:
         return [
             self._placed(fault, front)
             for fault in faults
-            if not self._broken & set(re.findall(r"^no [a-z ]+ '([^']*)'", fault.message))
+            if not is_echo(fault)
+            and not self._broken & set(re.findall(r"^no [a-z ]+ '([^']*)'", fault.message))
         ]
 
     def _placed(self, fault: Fault, front: Fields) -> Fault:
         marks = self._references.get((fault.where, fault.message))
+        where, comma, part = fault.where.partition(", ")
+        if where in self._called:
+            fault = evolve(fault, where=f"{self._called[where]}{comma}{part}")
         if marks:
             return fault.at(*(marks.popleft() if len(marks) > 1 else marks[0]))
         named = re.match(r"id '([^']*)' is used", fault.message)
@@ -119,7 +127,6 @@ class Ledger:
             return fault.at(*self._ids[named[1]][-1])
         words = {*fault.message.split()[:1], *fault.where.split()[:1]}
         keys = [field.at for key, field in front.items() if words & {key, key.removesuffix("s")}]
-        where = fault.where.partition(", ")[0]
         return fault.at(*self._records.get(where, (*keys, Mark(1, 1))[0]))
 
 
@@ -141,6 +148,7 @@ def number(key: str, node: Node, ledger: Ledger) -> Any:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         ledger.fault(node.at, f"{key} is {_shown(node)}, not a number", "write it in digits")
+        return None
     return value
 
 
@@ -170,7 +178,8 @@ def names(key: str, node: Node, ledger: Ledger) -> Any:
     """Texts by language."""
     if not isinstance(node, Entries):
         return mapping(key, node, ledger)
-    return {name: text(key, value, ledger) for name, value in node.values.items()}
+    read = ((name, value, text(key, value, ledger)) for name, value in node.values.items())
+    return {name: said for name, value, said in read if said or isinstance(value, Scalar)}
 
 
 def ids(kind: str, part: str = "") -> Shape:
@@ -178,7 +187,8 @@ def ids(kind: str, part: str = "") -> Shape:
     one = id_of(kind, part)
 
     def shape(key: str, node: Node, ledger: Ledger) -> tuple[Any, ...]:
-        return tuple(one(key, item, ledger) for item in _listed(node))
+        read = ((item, one(key, item, ledger)) for item in _listed(node))
+        return tuple(id for item, id in read if isinstance(item, Scalar))
 
     return shape
 
@@ -203,28 +213,18 @@ def citations(key: str, node: Node, ledger: Ledger) -> tuple[Citation, ...]:
 
 
 def _citation(key: str, node: Node, ledger: Ledger) -> Citation | None:
+    if isinstance(node, Entries):
+        return _made(Citation, fields_of(node), node.at, ledger, what="this citation")[0]
+    said = text(key, node, ledger)
+    if said is None:
+        return None
     try:
-        if isinstance(node, Entries):
-            return _long_citation(node, ledger)
-        said = text(key, node, ledger)
-        if said is None:
-            return None
         citation = Citation.of(said)
     except InvalidRecordError as error:
-        given = fields_of(node) if isinstance(node, Entries) else {}
-        ledger.faults.extend(_at_field(fault, given, node.at) for fault in error.faults)
+        ledger.faults.extend(fault.at(*node.at) for fault in error.faults)
         return None
     ledger.referred("source", citation.source, node.at)
     return citation
-
-
-def _long_citation(node: Entries, ledger: Ledger) -> Citation | None:
-    given = fields_of(node)
-    before = len(ledger.faults)
-    ledger.unknown_keys(given, KEYS[Citation], "a citation")
-    values = _values(Citation, given, ledger)
-    _demand_all(Citation, values, node.at, "this citation", ledger)
-    return Citation(**values) if len(ledger.faults) == before else None
 
 
 def _listed(node: Node) -> list[Node]:
@@ -313,8 +313,7 @@ _TABLE: dict[type, dict[str, tuple[str, Shape]]] = {
         "target": ("target", id_of("actor")),
         "kind": ("kind", text),
         "sign": ("sign", number),
-        "strength": ("strength", number),
-        **_KNOWN,
+        **_HELD,
     },
 }
 
@@ -324,8 +323,10 @@ KEYS: Mapping[type, tuple[str, ...]] = {kind: tuple(table) for kind, table in _T
 
 def record(
     kind: type[_R], given: Fields, at: Mark, ledger: Ledger, /, *, what: str = "", **known: Any
-) -> _R | None:
-    """A record from its data and from what is known besides, or none where something is wrong.
+) -> _R:
+    """A record from its data and from what is known besides.
+
+    Where something is wrong with it, it is a stand-in for the check of the whole map.
 
     >>> ledger = Ledger([])
     >>> given = {"verdict": Field(Scalar("acept", True, Mark(7, 30)), Mark(7, 20))}
@@ -334,20 +335,35 @@ def record(
     line 7, column 30: stance of 'gcc' on 'leave': unknown verdict 'acept'; did you mean 'accept'?
     """
     what = what or f"this {kind.__name__.lower()}"
-    before = len(ledger.faults)
     ledger.settle("")
+    made, is_vague = _made(kind, given, at, ledger, what=what, **known)
+    ledger.finished(made, at, called=what if is_vague else "")
+    return made
+
+
+def _made(
+    kind: type[_R], given: Fields, at: Mark, ledger: Ledger, /, *, what: str, **known: Any
+) -> tuple[_R, bool]:
+    """A record or its stand-in, and whether it lacks something that it cannot do without.
+
+    A field that is lacking has its own name for a value, so that the others can be judged.
+    """
+    before = len(ledger.faults)
     ledger.unknown_keys(given, [key for key in KEYS[kind] if key not in known], what)
     values = {**known, **_values(kind, given, ledger)}
-    _demand_all(kind, values, at, what, ledger)
-    if len(ledger.faults) > before:
-        return None
+    lacking = [*_lacking(kind, values)]
+    for name in lacking:
+        if name not in given or isinstance(given[name].value, Scalar):
+            ledger.fault(at, f"{what} has no {name}", f"write {name}: ...")
     try:
-        made = kind(**values)
+        made = kind(**values, **{name: name for name in lacking})
     except InvalidRecordError as error:
-        ledger.faults.extend(_at_field(fault, given, at) for fault in error.faults)
-        return None
-    ledger.finished(made, at)
-    return made
+        own = (fault for fault in error.faults if not {*lacking} & {*_words(fault)})
+        own = (evolve(fault, where=what) for fault in own) if lacking else own
+        ledger.faults.extend(_at_field(fault, given, at) for fault in own)
+    if len(ledger.faults) > before:
+        made = stand_in(kind, values)
+    return made, bool(lacking)
 
 
 def _values(kind: type, given: Fields, ledger: Ledger) -> dict[str, Any]:
@@ -361,20 +377,24 @@ def _values(kind: type, given: Fields, ledger: Ledger) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value is not None}
 
 
-def _demand_all(kind: type, values: Mapping[str, Any], at: Mark, what: str, ledger: Ledger) -> None:
-    """Fault every field that a record cannot do without and that is not given."""
+def _lacking(kind: type, values: Mapping[str, Any]) -> Iterator[str]:
+    """Every field that a record cannot do without and that is not given."""
     for attribute in fields(kind):
         if attribute.default is NOTHING and attribute.name not in values:
-            ledger.fault(at, f"{what} has no {attribute.name}", f"write {attribute.name}: ...")
+            yield attribute.name
 
 
 def _at_field(fault: Fault, given: Fields, at: Mark) -> Fault:
     """A record's fault, at the value of the field it names."""
+    field = next((given[word] for word in _words(fault) if word in given), None)
+    return fault.at(*(field.value.at if field else at))
+
+
+def _words(fault: Fault) -> list[str]:
+    """The words of a fault's message outside quotes, with fields by their keys."""
     message = fault.message.replace("name in ", "names ")
     words = re.findall(r"\w+", re.sub(r"'[^']*'", "", message))
-    words = [_CALLED.get(word, word) for word in words]
-    field = next((given[word] for word in words if word in given), None)
-    return fault.at(*(field.value.at if field else at))
+    return [_CALLED.get(word, word) for word in words]
 
 
 _CALLED = {"span": "start", "part": "part_of", "citations": "cite", "premise": "premises"}

@@ -319,11 +319,7 @@ class _Reading:
         for id, value in node.values.items():
             at = node.keys[id]
             given = fields_of(value) if isinstance(value, Entries) else {short: Field(value, at)}
-            made = record(kind, given, at, self.ledger, what=f"{what} {id!r}", id=id)
-            if made is None:
-                self.ledger.broken(id)
-            else:
-                yield made
+            yield record(kind, given, at, self.ledger, what=f"{what} {id!r}", id=id)
 
     def listed(self, key: str, kind: type[_R]) -> Iterator[_R]:
         """The records in a list of the front matter."""
@@ -338,8 +334,8 @@ class _Reading:
         for item in node.items:
             if not isinstance(item, Entries):
                 self.ledger.fault(item.at, f"an item of {key} is no mapping", "write {key: value}")
-            elif made := record(kind, fields_of(item), item.at, self.ledger, **known):
-                yield made
+            else:
+                yield record(kind, fields_of(item), item.at, self.ledger, **known)
 
     # The text
 
@@ -353,10 +349,10 @@ class _Reading:
             for idea, field in self.found.stances
         )
         return {
-            "claims": [*filter(None, map(self.claim, self.found.claims))],
+            "claims": [*map(self.claim, self.found.claims)],
             "arguments": [*filter(None, map(self.argument, self.found.steps))],
             "positions": self.positions(),
-            "links": [*self.listed("links", Link), *filter(None, contradictions)],
+            "links": [*self.listed("links", Link), *contradictions],
             "stances": [*self.listed("stances", Stance), *(s for each in said for s in each)],
         }
 
@@ -381,7 +377,7 @@ class _Reading:
                 marked.append(id)
         return (*listed, *marked)
 
-    def claim(self, idea: Idea) -> Claim | None:
+    def claim(self, idea: Idea) -> Claim:
         id = self.names[idea]
         own = ("position", "stances", "theme", *KEYS[Claim])
         given = {key: field for key, field in idea.fields.items() if key in KEYS[Claim]}
@@ -393,10 +389,7 @@ class _Reading:
             known["label"] = idea.title
         known |= self.with_extra(given, extra, idea.tags)
         what = f"claim {id!r}"
-        made = record(Claim, given, idea.at, self.ledger, what=what, id=id, text=idea.text, **known)
-        if made is None:
-            self.ledger.broken(id)
-        return made
+        return record(Claim, given, idea.at, self.ledger, what=what, id=id, text=idea.text, **known)
 
     def with_extra(
         self, given: Fields, more: dict[str, Any], tags: dict[str, None]
@@ -422,10 +415,7 @@ class _Reading:
         if step.premise_ids is None:
             known["premises"] = naming.premises
         what = f"argument {naming.id!r}"
-        made = record(Argument, given, step.at, self.ledger, what=what, **known)
-        if made is None:
-            self.ledger.broken(naming.id or "")
-        return made
+        return record(Argument, given, step.at, self.ledger, what=what, **known)
 
     def beside(self, step: Step) -> dict[str, Any]:
         """What a document says of a step that an argument has no field for."""

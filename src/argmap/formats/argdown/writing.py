@@ -31,7 +31,6 @@ __all__ = ["dumps", "escaped"]
 WIDTH = 100
 """How long a line may grow before it is broken, if it can be."""
 
-_MOST_BITS = 12_000
 _MOST_ROUNDS = 10
 
 
@@ -77,9 +76,7 @@ def _unsayable(map: ArgumentMap) -> Iterator[Fault]:
 
 
 def _unsayable_in(value: Any, where: str, depth: int = 0) -> Iterator[Fault]:
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        yield Fault(f"a number of {value.bit_length()} bits in extra", where, "make it text")
-    elif depth > DEEPEST - 8:
+    if depth > DEEPEST - 8:
         yield Fault(f"lists and mappings {depth} deep in extra", where, "flatten them")
     elif isinstance(value, Mapping):
         for item in value.values():
