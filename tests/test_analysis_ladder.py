@@ -102,14 +102,15 @@ def test_an_unknown_rung_is_refused_and_so_are_unknown_ids():
 # The table of questions
 
 
-def test_every_question_takes_the_map_then_ids_then_options_by_keyword():
+def test_every_question_takes_the_map_then_ids_or_a_theory_then_options_by_keyword():
     for question in QUESTIONS.values():
         first, *rest = inspect.signature(question, eval_str=True).parameters.values()
         ids = [p for p in rest if p.kind is p.POSITIONAL_OR_KEYWORD]
         options = [p for p in rest if p.kind is p.KEYWORD_ONLY]
 
         assert (first.name, first.annotation) == ("map", ArgumentMap)
-        assert {p.name for p in ids} <= {"position", "actors", "claims", "actor", "claim", "a", "b"}
+        known = {"position", "actors", "claims", "actor", "claim", "a", "b", "semantics"}
+        assert {p.name for p in ids} <= known
         assert all(p.default is not p.empty for p in options)
         assert len(ids) + len(options) == len(rest)
 

@@ -96,7 +96,9 @@ def test_no_id_stands_where_there_is_a_name(page, withdrawal):
 def test_whoever_is_only_said_to_gain_is_nowhere_said_to_want(page):
     (row,) = re.findall(r"^\| Tehran \|.*Leave.*$", page, re.MULTILINE)
 
-    assert row == "| Tehran | – | – | Leave (attributed; “suggested”) | – |"
+    assert row == (
+        "| Tehran | – | – | Leave (attributed; “suggested”), Leave fast (implied; “could”) | – |"
+    )
 
 
 def test_the_chain_of_voices_and_the_hedge_stand_behind_a_stance(page):

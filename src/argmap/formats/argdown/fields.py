@@ -330,7 +330,7 @@ def record(
 
     >>> ledger = Ledger([])
     >>> given = {"verdict": Field(Scalar("acept", True, Mark(7, 30)), Mark(7, 20))}
-    >>> record(Stance, given, Mark(7, 1), ledger, actor="gcc", claim="leave")
+    >>> stand_in = record(Stance, given, Mark(7, 1), ledger, actor="gcc", claim="leave")
     >>> print(ledger.faults[0])
     line 7, column 30: stance of 'gcc' on 'leave': unknown verdict 'acept'; did you mean 'accept'?
     """
