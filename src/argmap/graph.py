@@ -3,6 +3,8 @@
 `to_graph` gives a fresh `networkx.MultiDiGraph` that is yours to change. Actors, claims,
 arguments and sources are its nodes, by their ids; what holds between them is its edges.
 Each node and edge has a `type`, and `SCHEMA` says which type may lead from where to where.
+Every algorithm of networkx runs on it; a few, pagerank among them, want scipy, which
+neither networkx nor argmap installs.
 
 Attributes are text and numbers alone, which every algorithm and every writer of networkx
 takes. A field that is empty is left out. `via` is ids with a space between; `citations`

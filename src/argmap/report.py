@@ -250,7 +250,7 @@ class _Words:
         details = _details(_KINDS[claim.kind], self.where(claim.citations) or "no source")
         return _md("**{}** ({})", claim.text, details)
 
-    def how(self, record: Stance | Stake, *, place: bool = True) -> str:
+    def how(self, record: Stance | Stake | Tie, *, place: bool = True) -> str:
         """How something said of an actor is known: rung, chain of voices, caution, place."""
         return _details(
             _RUNGS[record.basis],
@@ -504,11 +504,8 @@ def _qualified(said: str, rung: str, record: Stance | Stake) -> _Markdown:
 def _ties(words: _Words) -> Iterator[_Markdown]:
     """Who stands how to whom."""
     for tie in words.map.ties:
-        known = _details(
-            _RUNGS[tie.basis], _share("strength", tie.strength), words.where(tie.citations)
-        )
         source, target = words.map.actor(tie.source), words.map.actor(tie.target)
-        yield _row(source.name, tie.kind, target.name, _TIES[tie.sign], known)
+        yield _row(source.name, tie.kind, target.name, _TIES[tie.sign], words.how(tie))
 
 
 def _voices(words: _Words) -> Iterator[_Markdown]:
