@@ -29,7 +29,7 @@ from argmap import (
 )
 from argmap.analysis import bearing
 from argmap.drawing import Style, draw, layout, png
-from argmap.drawing.style import PALETTE, luminance
+from argmap.drawing.style import FONTS, PALETTE, luminance
 from argmap.drawing.text import width
 from argmap.errors import InvalidOptionError, OptionTypeError
 from conftest import ROOT
@@ -607,22 +607,21 @@ def test_a_huge_board_is_refused_as_png_before_it_is_painted(monkeypatch):
         draw(map).to_png()
 
 
-def test_a_png_without_fonts_is_refused_with_a_remedy(small, monkeypatch):
-    monkeypatch.setattr(png, "_has_letters", lambda _: False)
-
-    with pytest.raises(LayoutError, match=r"no fonts.*fonts-liberation"):
-        draw(small).to_png()
+def test_a_png_in_fonts_nobody_has_is_refused_with_a_remedy(small):
+    with pytest.raises(LayoutError, match=r"No Such Font is there.*such as Arimo"):
+        draw(small, style=Style(fonts="No Such Font")).to_png()
 
 
-def test_a_machine_whose_letters_leave_no_mark_has_no_fonts():
-    assert png._has_letters("Arial, sans-serif")
-
+def test_latin_and_arabic_letters_of_a_png_come_with_argmap():
     import resvg_py
 
-    render = resvg_py.svg_to_bytes
-    blank, text = (png._PROBE.format(inside) for inside in ("", png._LETTER.format("Arial")))
-    unlettered = bytes(render(svg_string=text, dpi=96, skip_system_fonts=True))
-    assert unlettered == bytes(render(svg_string=blank, dpi=96))
+    def rendered(inside):
+        fonts = {"skip_system_fonts": True, "font_dirs": png._font_dirs()}
+        return bytes(resvg_py.svg_to_bytes(svg_string=png._PROBE.format(inside), **fonts))
+
+    for letter in ("M", "ب"):
+        text = png._LETTER.format(FONTS).replace("M", letter)
+        assert rendered(text) != rendered("")
 
 
 def test_a_notebook_shows_the_picture(small):

@@ -708,7 +708,7 @@ def _png() -> _Found:
         drawing.draw(formats.example(SEED)).to_png(width=100)
     except (ArgmapError, ImportError) as error:
         return _Found(
-            "PNG", "optional", str(error), "draw SVG, or install a font such as Liberation"
+            "PNG", "optional", str(error), "draw SVG, or install argmap again, with its fonts"
         )
     return _Found("PNG", "works", "fonts are there")
 

@@ -1,7 +1,12 @@
-"""SVG to PNG, with a check that the machine has letters to draw."""
+"""SVG to PNG, in letters that come with argmap, so that it looks alike on every machine.
+
+Two fonts are packages among argmap's dependencies: Arimo, as wide as Arial letter by
+letter, and Noto Sans Arabic. The machine's own fonts serve for all other scripts.
+"""
 
 import math
 from functools import cache
+from importlib import resources
 
 from argmap.errors import InvalidOptionError, LayoutError, OptionTypeError
 
@@ -15,6 +20,7 @@ _PROBE = (
     '<rect width="40" height="40" fill="#FFF"/>{}</svg>'
 )
 _ANY_SIZE = ".svg, which any size can be made from"
+_FONTS = ("fontpkg_arimo", "fontpkg_noto_sans_arabic")
 _LETTER = '<text x="5" y="30" font-size="30" font-family="{}">M</text>'
 
 
@@ -44,25 +50,34 @@ def within_bounds(width: int | None, size: tuple[float, float]) -> None:
 def png(svg: str, *, width: int | None, fonts: str) -> bytes:
     """A picture as PNG, `width` pixels wide if given.
 
-    Raises `LayoutError` on a machine without fonts, where text would be missing.
+    Raises `LayoutError` where none of the fonts asked for is to be had, and text would be
+    missing.
     """
-    import resvg_py  # noqa: PLC0415 - heavy
-
     if not _has_letters(fonts):
         raise LayoutError(
-            "this machine has no fonts, so the picture would lack its text; install some "
-            "(Debian: apt-get install fonts-liberation fonts-noto-core) or save as .svg"
+            f"no font of {fonts} is there, so the picture would lack its text; name another "
+            "in the style's fonts, such as Arimo, which comes with argmap, or save as .svg"
         )
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, dpi=96))
+    return _rendered(svg, width=width)
 
 
 @cache
 def _has_letters(fonts: str) -> bool:
     """Whether a letter leaves a mark; the renderer leaves it out without a word if not."""
-    import resvg_py  # noqa: PLC0415 - heavy
-
     empty, letter = (
-        bytes(resvg_py.svg_to_bytes(svg_string=_PROBE.format(inside), dpi=96))
-        for inside in ("", _LETTER.format(fonts.replace('"', "'")))
+        _rendered(_PROBE.format(inside)) for inside in ("", _LETTER.format(fonts.replace('"', "'")))
     )
     return empty != letter
+
+
+def _rendered(svg: str, *, width: int | None = None) -> bytes:
+    import resvg_py  # noqa: PLC0415 - heavy
+
+    found = resvg_py.svg_to_bytes(svg_string=svg, width=width, dpi=96, font_dirs=_font_dirs())
+    return bytes(found)
+
+
+@cache
+def _font_dirs() -> list[str]:
+    """Where the fonts lie that come with argmap."""
+    return [str(resources.files(package) / "files") for package in _FONTS]
