@@ -67,12 +67,14 @@ from argmap.semantics.valued import (
     standing,
     subjectively,
 )
+from argmap.semantics.worlds import WORLD_LABELS, WorldLabel, WorldLabels, labels_across
 
 __all__ = [
     "GRADUAL_SEMANTICS",
     "SEMANTICS",
     "STANDARDS",
     "WEIGHINGS",
+    "WORLD_LABELS",
     "Acceptance",
     "Attribution",
     "Audiences",
@@ -106,6 +108,8 @@ __all__ = [
     "ValuedFramework",
     "Verification",
     "Weighing",
+    "WorldLabel",
+    "WorldLabels",
     "WorldStrengths",
     "audiences",
     "credulous",
@@ -114,6 +118,7 @@ __all__ = [
     "gradient",
     "grounded",
     "intrinsic_removal",
+    "labels_across",
     "modular",
     "objectively",
     "proved",
