@@ -24,16 +24,24 @@ so no complete labelling changes by that.
 Under `support="deductive"` a pro also stands for nothing less than its target: whoever
 grants the step must grant the target, so what attacks the target attacks the pro (mediated
 attack; Boella, Gabbay, van der Torre & Villata 2010). Steps still need their premises.
+
+Under `support="evidential"` nothing stands without a chain from evidence (Oren & Norman
+2008): a claim that is no evidence needs a pro that stands. `argmap.analysis.evidence` says
+how a framework is told. Evidence is what somebody vouches for, that is, accepts or cites,
+and no position is. So a position with no argument for it is out, which under the other
+readings stands as long as nothing speaks against it.
+
 Cayrol & Lagasquie-Schiex (2013) compare the readings.
 
 `to_bipolar` gives a framework of weights, attacks and supports (Baroni, Rago & Toni 2018),
 read by `argmap.analysis.strengths`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import prod
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
+from argmap.analysis.evidence import lacks, vouched
 from argmap.analysis.links import same_as
 from argmap.errors import UnknownOptionError
 from argmap.model import RIVALRIES, Argument, ArgumentMap
@@ -53,7 +61,7 @@ __all__ = [
     "to_framework",
 ]
 
-Support: TypeAlias = Literal["necessary", "deductive"]
+Support: TypeAlias = Literal["necessary", "deductive", "evidential"]
 Joint: TypeAlias = Literal["minimum", "product"]
 
 SUPPORTS: tuple[Support, ...] = get_args(Support)
@@ -77,14 +85,21 @@ class Hit(NamedTuple):
 
 
 def to_framework(
-    map: ArgumentMap, *, support: Support = "necessary", links: bool = True
+    map: ArgumentMap,
+    *,
+    support: Support = "necessary",
+    links: bool = True,
+    evidence: Collection[str] | None = None,
 ) -> Framework:
     """The abstract framework of a map, as this module explains.
 
     `support` is the reading of support: `necessary`, where a step needs its premises and
     a claim none of its pros, is what a map says by itself; `deductive` besides fells each
-    pro with its target. Without `links` they count for nothing. Circles are kept as they
-    are. `UnknownOptionError` for another reading.
+    pro with its target; `evidential` lets nothing stand without evidence, which is
+    `evidence`, ids of claims, or else what somebody vouches for. Its framework holds an
+    argument "lack of x" for every claim x that is no evidence, after all others. Without
+    `links` they count for nothing. Circles are kept as they are. `UnknownOptionError` for
+    another reading, `UnknownIdError` for evidence that is no claim.
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
@@ -95,13 +110,24 @@ def to_framework(
     (('leave', 'leave-fast'), ())
     >>> framework.attackers("kurdish-hub-pro-stay")
     ('hub-needless-undercuts-kurdish-hub',)
+    >>> to_framework(map, support="evidential").attackers("lack of open-talks")
+    ('ready-to-talk-pro-open-talks',)
     """
-    ids = (*(claim.id for claim in map.claims), *(argument.id for argument in map.arguments))
-    pairs = ((hit.source, hit.target) for hit in hits(map, support=support, links=links))
-    return Framework(ids, pairs)
+    ids = [claim.id for claim in map.claims] + [argument.id for argument in map.arguments]
+    pairs = [
+        (hit.source, hit.target)
+        for hit in hits(map, support=support, links=links, evidence=evidence)
+    ]
+    return Framework(dict.fromkeys((*ids, *(id for pair in pairs for id in pair))), pairs)
 
 
-def hits(map: ArgumentMap, *, support: Support = "necessary", links: bool = True) -> Iterator[Hit]:
+def hits(
+    map: ArgumentMap,
+    *,
+    support: Support = "necessary",
+    links: bool = True,
+    evidence: Collection[str] | None = None,
+) -> Iterator[Hit]:
     """Every attack of the framework, with what it was aimed at; some more than once.
 
     >>> import argmap
@@ -110,9 +136,18 @@ def hits(map: ArgumentMap, *, support: Support = "necessary", links: bool = True
     """  # noqa: E501  what is shown is not broken
     if support not in SUPPORTS:
         raise UnknownOptionError("support", support, SUPPORTS)
-    for source, aim in _aimed(map, links=links):
-        for target in falling_with(map, aim, support=support, links=links):
-            yield Hit(source, aim, target)
+    found = [
+        Hit(source, aim, target)
+        for source, aim in _aimed(map, links=links)
+        for target in falling_with(map, aim, support=support, links=links)
+    ]
+    yield from found
+    if support == "evidential":
+        granted = vouched(map) if evidence is None else [map.claim(id).id for id in evidence]
+        struck: dict[str, list[str]] = {}
+        for hit in found:
+            struck.setdefault(hit.target, []).append(hit.source)
+        yield from (Hit(*lack) for lack in lacks(map, struck, granted, links=links))
 
 
 def _aimed(map: ArgumentMap, *, links: bool) -> Iterator[tuple[str, str]]:
@@ -149,7 +184,7 @@ def falling_with(
 
 def _steps_felled(map: ArgumentMap, claim: str, support: Support) -> tuple[Argument, ...]:
     needing = map.arguments_from(claim)
-    return needing if support == "necessary" else (*needing, *map.pros(claim))
+    return (*needing, *map.pros(claim)) if support == "deductive" else needing
 
 
 # How strongly ------------------------------------------------------------------------

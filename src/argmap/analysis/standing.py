@@ -20,7 +20,7 @@ con outweighs any number of pros, for nothing is weighed here; see `argmap.analy
 Weights, stances and sources play no part.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -48,6 +48,7 @@ _STATUS: dict[Given, Standing] = {"in": "skeptical", "out": "rejected"}
 _READINGS: dict[Support, str] = {
     "necessary": "necessary support: steps need their premises, claims need no pro",
     "deductive": "deductive support: steps need their premises, pros fall with their target",
+    "evidential": "evidential support: steps need their premises, claims need evidence or a pro",
 }
 _NOTE = (
     "A claim that nothing attacks stands, though nothing supports it; a pro does not save its "
@@ -79,10 +80,12 @@ def acceptability(
     support: Support = "necessary",
     links: bool = True,
     given: Mapping[str, Given] | Iterable[str] = (),
+    evidence: Collection[str] | None = None,
 ) -> Acceptability:
     """Which claims and arguments stand once all replies are heard, and why.
 
-    `support` is the reading of support, and `links` says whether they count; see
+    `support` is the reading of support, `links` says whether they count, and `evidence`
+    lists the claims that need none under `support="evidential"`; see
     `argmap.analysis.projections`.
 
     `given` maps ids of claims or steps to `in` or `out`, or lists texts such as
@@ -104,18 +107,18 @@ def acceptability(
     >>> found["expand"], acceptability(map, "preferred")["expand"]
     ('undecided', 'credulous')
     """
-    framework = to_framework(map, support=support, links=links)
+    framework = to_framework(map, support=support, links=links, evidence=evidence)
     fixed = _fixed(map, framework, _read(given), links=links)
-    struck = tuple(hits(map, support=support, links=links))
+    struck = tuple(hits(map, support=support, links=links, evidence=evidence))
     settled = _settled(map, struck, fixed, support=support, links=links)
     found = _found(framework, semantics, fixed, settled)
-    by_id = {id: found[id] for id in framework}
+    by_id = {id: found[id] for id in framework if id in map}
     return Acceptability(
         semantics,
         support,
         fixed,
         by_id=by_id,
-        table=_table(map, by_id, struck, fixed, semantics=semantics, support=support, links=links),
+        table=_table(map, found, struck, fixed, semantics=semantics, support=support, links=links),
     )
 
 
@@ -201,7 +204,7 @@ def _found(
 
 def _table(
     map: ArgumentMap,
-    by_id: Mapping[str, Standing],
+    found: Mapping[str, Standing],
     struck: Sequence[Hit],
     fixed: Mapping[str, Given],
     *,
@@ -209,17 +212,18 @@ def _table(
     support: Support,
     links: bool,
 ) -> Table:
-    against: dict[str, list[Hit]] = {id: [] for id in by_id}
+    against: dict[str, list[Hit]] = {id: [] for id in found}
     for hit in struck:
         against[hit.target].append(hit)
     rows = [
         (
             id,
-            by_id[id],
+            found[id],
             _says(map, id),
-            _taken(map, id, fixed, support) or _because(map, id, by_id, against[id], semantics),
+            _taken(map, id, fixed, support) or _because(map, id, found, against[id], semantics),
         )
-        for id in dict.fromkeys((*map.positions, *by_id))
+        for id in dict.fromkeys((*map.positions, *found))
+        if id in map
     ]
     told = ", ".join(f"{id} {value}" for id, value in fixed.items())
     return Table(
@@ -272,7 +276,8 @@ def _because(
         case "in" | "skeptical" if not by:
             return "nothing attacks it"
         case "in":
-            return f"all that attacks it is out: {', '.join(by)}"
+            foes = ", ".join(source for source in by if source in map)
+            return f"all that attacks it is out: {foes}" if foes else "an argument for it stands"
         case "skeptical":
             return f"it is in every {semantics} extension"
         case "out":
@@ -300,6 +305,9 @@ def _told(
 
 
 def _attack(map: ArgumentMap, hit: Hit) -> str:
+    if hit.source not in map:
+        whose = "it" if hit.through == hit.target else f"{hit.through}, which it needs,"
+        return f"no argument for {whose} stands, nor is it evidence itself"
     source, target = map[hit.source], map[hit.target]
     if hit.through == hit.target:
         if not isinstance(source, Argument):
