@@ -302,6 +302,18 @@ def test_what_is_given_in_stands_against_everything_and_what_it_attacks_is_out()
     }
 
 
+def test_a_step_does_not_fail_for_want_of_a_premise_given_in():
+    found = acceptability(UNDERMINED, given={"vacuum": "in"})
+
+    assert dict(found) == {
+        "vacuum": "in",
+        "leave": "out",
+        "trained": "in",
+        "s1": "in",
+        "s2": "in",
+    }
+
+
 def test_a_position_given_in_rules_its_rival_out_under_every_semantics():
     for semantics in set(SEMANTICS) - {"grounded", "ideal", "eager"}:
         found = acceptability(RIVALS, semantics, given={"leave": "in"})

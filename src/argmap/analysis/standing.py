@@ -90,8 +90,9 @@ def acceptability(
 
     `given` maps ids of claims or steps to `in` or `out`, or lists texts such as
     `"vacuum=out"`. What is given `out` is taken out of the map, with the steps that need
-    it. What is given `in` stands whatever attacks it, and what it attacks is out: a step
-    given in passes even with a premise that does not stand, and rivals given in both stand.
+    it. What is given `in` stands whatever attacks it, no step fails for want of it, and what
+    it attacks is out: a step given in passes even with a premise that does not stand, and
+    rivals given in both stand.
     What is equivalent goes with it, unless links do not count.
 
     Raises `UnknownOptionError` for an unknown semantics or reading, `UnknownIdError` for an
@@ -111,7 +112,7 @@ def acceptability(
     fixed = _fixed(map, framework, _read(given), links=links)
     struck = tuple(hits(map, support=support, links=links, evidence=evidence))
     settled = _settled(map, struck, fixed, support=support, links=links)
-    found = _found(framework, semantics, fixed, settled)
+    found = _found(framework, semantics, struck, fixed, settled)
     by_id = {id: found[id] for id in framework if id in map}
     return Acceptability(
         semantics,
@@ -184,12 +185,18 @@ def _settled(
 def _found(
     framework: Framework,
     semantics: dung.Semantics,
+    struck: Sequence[Hit],
     fixed: Mapping[str, Given],
     settled: Mapping[str, Given],
 ) -> Mapping[str, Standing]:
     """The standing of each: what is settled as it is, the rest by the semantics."""
     open_ = Framework(
-        framework, (pair for pair in framework.attacks if fixed.get(pair[1]) != "in")
+        framework,
+        (
+            (hit.source, hit.target)
+            for hit in struck
+            if "in" not in (fixed.get(hit.through), fixed.get(hit.target))
+        ),
     ).without(id for id in framework if settled.get(id) == "out")
     if semantics in _LABELLED:
         return {**dung.extension(open_, semantics), **settled}
