@@ -312,6 +312,7 @@ def test_a_step_does_not_fail_for_want_of_a_premise_given_in():
         "s1": "in",
         "s2": "in",
     }
+    assert because(found, "s1") == "nothing attacks it"
 
 
 def test_a_position_given_in_rules_its_rival_out_under_every_semantics():

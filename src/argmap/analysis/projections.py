@@ -50,6 +50,7 @@ from argmap.semantics.framework import Framework
 
 __all__ = [
     "JOINTS",
+    "READINGS",
     "SUPPORTS",
     "Hit",
     "Joint",
@@ -66,6 +67,12 @@ Joint: TypeAlias = Literal["minimum", "product"]
 
 SUPPORTS: tuple[Support, ...] = get_args(Support)
 """The readings of support known to `to_framework`."""
+READINGS: dict[Support, str] = {
+    "necessary": "necessary support: steps need their premises, claims need no pro",
+    "deductive": "deductive support: steps need their premises, pros fall with their target",
+    "evidential": "evidential support: steps need their premises, claims need evidence or a pro",
+}
+"""The same in words, as a variant tells them."""
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 """How the strengths of joint premises become one."""
 

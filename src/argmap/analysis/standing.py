@@ -27,7 +27,7 @@ from attrs import field, frozen
 
 from argmap.analysis.answer import Table, Values
 from argmap.analysis.links import same_as
-from argmap.analysis.projections import Hit, Support, falling_with, hits, to_framework
+from argmap.analysis.projections import READINGS, Hit, Support, falling_with, hits, to_framework
 from argmap.analysis.wording import said, step, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOptionError
 from argmap.model import Argument, ArgumentMap, FrozenMapping
@@ -45,11 +45,6 @@ _GIVEN: tuple[Given, ...] = get_args(Given)
 _LABELLED = ("grounded", "ideal", "eager")
 """Semantics with exactly one extension: a label says more than a status."""
 _STATUS: dict[Given, Standing] = {"in": "skeptical", "out": "rejected"}
-_READINGS: dict[Support, str] = {
-    "necessary": "necessary support: steps need their premises, claims need no pro",
-    "deductive": "deductive support: steps need their premises, pros fall with their target",
-    "evidential": "evidential support: steps need their premises, claims need evidence or a pro",
-}
 _NOTE = (
     "A claim that nothing attacks stands, though nothing supports it; a pro does not save its "
     "target, and nothing is weighed."
@@ -221,7 +216,8 @@ def _table(
 ) -> Table:
     against: dict[str, list[Hit]] = {id: [] for id in found}
     for hit in struck:
-        against[hit.target].append(hit)
+        if fixed.get(hit.through) != "in":
+            against[hit.target].append(hit)
     rows = [
         (
             id,
@@ -238,7 +234,7 @@ def _table(
         variant(
             map,
             f"{semantics} semantics",
-            _READINGS[support],
+            READINGS[support],
             "links count" if links else "links left out",
             f"given: {told}" if told else "",
         ),
