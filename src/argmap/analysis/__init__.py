@@ -23,6 +23,7 @@ from argmap.analysis.contradiction import (
 )
 from argmap.analysis.disputes import Disputed, Opposition, disputed
 from argmap.analysis.force import Strengths, strengths
+from argmap.analysis.held import REDUCTIONS, Held, Reduction, VerdictOf, verdict_of
 from argmap.analysis.interests import Gains, Interest, gains
 from argmap.analysis.ladders import Ladder, ladder
 from argmap.analysis.projections import JOINTS, SUPPORTS, Joint, Support, to_bipolar, to_framework
@@ -33,7 +34,6 @@ from argmap.analysis.sources import Gap, Sourcing, Unsourced, unsourced
 from argmap.analysis.standing import Acceptability, Given, Standing, acceptability
 from argmap.analysis.supports import Ground, Unsupported, unsupported
 from argmap.analysis.tallies import Count, Tally, tally
-from argmap.analysis.verdicts import REDUCTIONS, Held, Reduction, VerdictOf, verdict_of
 
 __all__ = [
     "JOINTS",

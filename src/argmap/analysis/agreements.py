@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.verdicts import Reduction, holdings, reduction, stances_by_claim
+from argmap.analysis.held import Reduction, holdings, reduction, stances_by_claim
 from argmap.analysis.wording import cited, said, variant, weakest
 from argmap.model import ArgumentMap, Claim, Stance, Verdict
 

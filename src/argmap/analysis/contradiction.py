@@ -31,7 +31,7 @@ from attrs import frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.dates import ALWAYS, Stretch, standing
-from argmap.analysis.verdicts import members_of
+from argmap.analysis.held import members_of
 from argmap.analysis.wording import cited, reported, step, variant
 from argmap.model import (
     BASES,

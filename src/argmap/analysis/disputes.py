@@ -18,7 +18,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.verdicts import Reduction, holdings, members_of, reduction, stances_by_claim
+from argmap.analysis.held import Reduction, holdings, members_of, reduction, stances_by_claim
 from argmap.analysis.wording import cited, listed, said, step, variant, weakest
 from argmap.model import RIVALRIES, Argument, ArgumentMap, Link, Stance, Verdict
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
-from argmap.analysis.verdicts import members_of
+from argmap.analysis.held import members_of
 from argmap.analysis.wording import cited, listed, variant
 from argmap.errors import UnknownIdError
 from argmap.model import BASES, ArgumentMap, Effect, Stake, Stance, Verdict

@@ -16,6 +16,7 @@ from argmap.analysis.bearings import bearing
 from argmap.analysis.contradiction import contradictions
 from argmap.analysis.disputes import disputed
 from argmap.analysis.force import strengths
+from argmap.analysis.held import verdict_of
 from argmap.analysis.interests import gains
 from argmap.analysis.replies import unanswered
 from argmap.analysis.silence import silent
@@ -23,7 +24,6 @@ from argmap.analysis.sources import unsourced
 from argmap.analysis.standing import acceptability
 from argmap.analysis.supports import unsupported
 from argmap.analysis.tallies import tally
-from argmap.analysis.verdicts import verdict_of
 from argmap.errors import UnknownQuestionError
 
 __all__ = ["QUESTIONS", "Question", "Questions"]

@@ -24,7 +24,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.verdicts import members_of
+from argmap.analysis.held import members_of
 from argmap.analysis.wording import listed, variant
 from argmap.errors import NoPositionError, UnknownIdError
 from argmap.model import ArgumentMap, Basis, Effect

@@ -18,8 +18,8 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from argmap.analysis.answer import Table, Values
+from argmap.analysis.held import Reduction, acceptors, reduction
 from argmap.analysis.links import same_as
-from argmap.analysis.verdicts import Reduction, acceptors, reduction
 from argmap.analysis.wording import cited, listed, said, variant
 from argmap.model import ArgumentMap, Claim
 

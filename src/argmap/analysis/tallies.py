@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.bearings import BearingLabel, labels_towards
-from argmap.analysis.verdicts import Reduction, acceptors, reduction
+from argmap.analysis.held import Reduction, acceptors, reduction
 from argmap.analysis.wording import listed, variant
 from argmap.errors import UnknownIdError
 from argmap.model import BASES, Argument, ArgumentMap, FrozenMapping
