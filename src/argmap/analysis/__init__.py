@@ -26,11 +26,13 @@ from argmap.analysis.force import Strengths, strengths
 from argmap.analysis.interests import Gains, Interest, gains
 from argmap.analysis.ladders import Ladder, ladder
 from argmap.analysis.projections import JOINTS, SUPPORTS, Joint, Support, to_bipolar, to_framework
+from argmap.analysis.proofs import Proved, proof
 from argmap.analysis.questions import QUESTIONS, Question, Questions
 from argmap.analysis.replies import Unanswered, unanswered
 from argmap.analysis.silence import SAYS, Heard, Says, Silent, silent
 from argmap.analysis.sources import Gap, Sourcing, Unsourced, unsourced
 from argmap.analysis.standing import Acceptability, Given, Standing, acceptability
+from argmap.analysis.steps import to_steps
 from argmap.analysis.supports import Ground, Unsupported, unsupported
 from argmap.analysis.tallies import Count, Tally, tally
 from argmap.analysis.verdicts import REDUCTIONS, Held, Reduction, VerdictOf, verdict_of
@@ -61,6 +63,7 @@ __all__ = [
     "Joint",
     "Ladder",
     "Opposition",
+    "Proved",
     "Question",
     "Questions",
     "Reduction",
@@ -84,12 +87,14 @@ __all__ = [
     "disputed",
     "gains",
     "ladder",
+    "proof",
     "shared",
     "silent",
     "strengths",
     "tally",
     "to_bipolar",
     "to_framework",
+    "to_steps",
     "unanswered",
     "unsourced",
     "unsupported",

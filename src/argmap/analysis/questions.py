@@ -17,6 +17,7 @@ from argmap.analysis.contradiction import contradictions
 from argmap.analysis.disputes import disputed
 from argmap.analysis.force import strengths
 from argmap.analysis.interests import gains
+from argmap.analysis.proofs import proof
 from argmap.analysis.replies import unanswered
 from argmap.analysis.silence import silent
 from argmap.analysis.sources import unsourced
@@ -96,5 +97,6 @@ QUESTIONS = Questions(
     gains,
     acceptability,
     strengths,
+    proof,
 )
 """All questions that can be asked of a map; `ladder` asks any of them on each rung."""
