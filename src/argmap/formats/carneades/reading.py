@@ -159,7 +159,7 @@ class _Making:
         extra: dict[str, Any] = dict(step.extra)
         if self.step_ids[step.id] != step.id:
             extra["id"] = step.id
-        if step.weighing is not None:
+        if step.weighing not in (None, "linked"):
             extra["weighing"] = step.weighing
         roles = {role: self.claim_ids[id] for role, id in step.premises if role is not None}
         if roles:

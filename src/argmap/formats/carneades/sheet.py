@@ -13,7 +13,7 @@ from attrs import define, field
 from argmap.errors import did_you_mean, nearest
 from argmap.formats.argdown.data import Entries, Items, Node, Scalar, compose, plain
 from argmap.formats.argdown.tokens import Mark, Places
-from argmap.formats.carneades.terms import is_deep, predicate, term, worded
+from argmap.formats.carneades.terms import is_unwieldy, predicate, term, worded
 from argmap.formats.losses import Loss
 
 if TYPE_CHECKING:
@@ -27,10 +27,12 @@ Ref: TypeAlias = tuple[str, Mark]
 """A statement's id, and where it is mentioned."""
 
 STANDARDS = {
+    "DV": "preponderance",
     "PE": "preponderance",
     "CCE": "clear and convincing",
     "BRD": "beyond reasonable doubt",
 }
+"""The standards of Carneades; to it, dialectical validity is no different from preponderance."""
 WEIGHINGS = {
     "linked": "linked",
     "convergent": "convergent",
@@ -38,6 +40,8 @@ WEIGHINGS = {
     "factorized": "factorised",
 }
 """The weighings that Carneades has built in, in its spelling and ours."""
+MOST_POSITIONS = 200
+"""How many positions an issue may have: as links, they are a pair each."""
 _HINT = "put text with : # { } [ ] , or quotes in double quotes"
 _TRUE = ("true", "yes", "on", "y", "1")
 _FALSE = ("false", "no", "off", "n", "0", "")
@@ -263,8 +267,8 @@ class _Reader:
                 self.fault(place, f"position {id!r} is listed twice", "list it once", where)
             else:
                 made.positions.append(id)
-        if len(made.positions) > _MOST_POSITIONS:
-            remedy = f"an issue may have {_MOST_POSITIONS}"
+        if len(made.positions) > MOST_POSITIONS:
+            remedy = f"an issue may have {MOST_POSITIONS}"
             self.fault(at, f"{len(made.positions)} positions are too many", remedy, where)
         if "standard" in given:
             made.standard = self.standard(given["standard"], f"{where}, standard")
@@ -367,11 +371,11 @@ class _Reader:
         return True
 
     def is_lost(self, id: str, at: Mark, where: str) -> bool:
-        """Whether an id is nothing, or too deep a term to be compared with others."""
+        """Whether an id is nothing, or too much of a term to be compared with others."""
         if not id:
             self.fault(at, "the id is empty", "give it one", where)
-        elif is_deep(id):
-            self.fault(at, "the term has too many brackets in brackets", "flatten it", where)
+        elif is_unwieldy(id):
+            self.fault(at, "the term is too long or too deep", "give it a name", where)
         else:
             return False
         return True
@@ -394,7 +398,6 @@ _RULE_LISTS = (
     *("variables", "premises", "assumptions", "exceptions", "deletions", "guards"),
     "conclusions",
 )
-_MOST_POSITIONS = 200
 
 
 def root_mark(root: Entries, *path: str) -> Mark:

@@ -19,9 +19,21 @@ from argmap.formats.argdown.data import DEEPEST
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-__all__ = ["filled", "match", "parts", "predicate", "term", "worded"]
+__all__ = [
+    "NOT",
+    "filled",
+    "is_ground",
+    "is_unwieldy",
+    "match",
+    "parts",
+    "predicate",
+    "term",
+    "worded",
+]
 
 NOT = "¬"
+LONGEST = 2_000
+"""How many letters a term may have."""
 _SIGNS = re.compile(r"\s*([(),¬])\s*")
 _PIECES = re.compile(r"[(),¬]|[^(),¬]+")
 _PLACE = re.compile(r"%[a-z]")
@@ -106,9 +118,9 @@ def is_ground(text: str, variables: Collection[str]) -> bool:
     return not any(piece in variables for piece in _PIECES.findall(text))
 
 
-def is_deep(text: str) -> bool:
-    """Whether a term has more brackets inside each other than are followed."""
-    return max(_depths(text), default=0) > DEEPEST
+def is_unwieldy(text: str) -> bool:
+    """Whether a term is longer, or has more brackets inside each other, than is followed."""
+    return len(text) > LONGEST or max(_depths(text), default=0) > DEEPEST
 
 
 def _depths(text: str) -> Iterator[int]:

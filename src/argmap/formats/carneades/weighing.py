@@ -1,92 +1,111 @@
 """What the arguments of a Carneades file weigh, by the schemes that they name.
 
 A scheme may have a weighing that is built in, a constant, or one of two that depend on more
-than a map's step can: a *preference* ranks arguments by properties of their schemes, and
-*criteria* add up what each premise is worth. Both are worked out here, once and for all, and
-the weight that comes of it is told as a loss, since the map keeps the number and not the rule.
+than a map's step can:
+
+- a *preference* ranks the arguments about an issue by properties of their schemes, the
+  strongest weighing 1;
+- *criteria* add up what the premises are worth, each by its last part: `price(volvo,medium)`
+  is worth what the criterion `price` says of `medium`. Carneades takes the value that wins
+  its issue instead; that comes to the same where an argument is made for each value.
+
+Both are worked out here, once and for all. That is told as a loss, since the map keeps the
+number and not the rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.carneades.sheet import WEIGHINGS
 from argmap.formats.carneades.terms import parts
 
 if TYPE_CHECKING:
-    from argmap.formats.carneades.sheet import Rule, Sheet, Step
+    from collections.abc import Mapping
+
+    from argmap.formats.carneades.sheet import Sheet, Step
 
 __all__ = ["weigh"]
 
 
 def weigh(sheet: Sheet) -> None:
     """Give each step its weighing and weight, as its scheme says."""
+    weighed = {step.id: _weighing(sheet, step) for step in sheet.steps.values()}
     for step in sheet.steps.values():
-        scheme = step.scheme or "linked"
-        rule = sheet.rules.get(scheme)
-        given = rule.weight if rule is not None else scheme
-        named = given if isinstance(given, str) else None
-        if named in sheet.weighings:
-            given = sheet.weighings[named]
+        given, where = weighed[step.id], f"argument {step.id!r}"
         if isinstance(given, str):
-            step.weighing = None if given == "linked" else WEIGHINGS.get(given)
-            if rule is not None and given not in WEIGHINGS:
-                sheet.lose(step.at, f"weighing {given!r}", f"argument {step.id!r}", "no such one")
-        elif isinstance(given, Mapping):
-            _by_rule(sheet, step, rule, given, named)
+            step.weighing = WEIGHINGS.get(given)
+            if given not in WEIGHINGS:
+                why = "there is none of that name, so the step is linked"
+                sheet.lose(step.at, f"weighing {given!r}", where, why)
+            continue
+        try:
+            _weigh(sheet, step, given)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            why = "it is not understood, so the step is linked"
+            sheet.lose(step.at, f"the weighing of scheme {step.scheme!r}", where, why)
 
 
-def _by_rule(
-    sheet: Sheet, step: Step, rule: Rule | None, given: Mapping[str, Any], named: str | None
-) -> None:
-    where = f"argument {step.id!r}"
-    if _is_share(given.get("constant")):
-        step.weighing, step.weight = "constant", float(given["constant"])
+def _weighing(sheet: Sheet, step: Step) -> Any:
+    """The weighing of a step's scheme: the name of one built in, or a rule of its own."""
+    scheme = step.scheme or "linked"
+    rule = sheet.rules.get(scheme)
+    if rule is None or rule.weight is None:
+        return scheme if scheme in WEIGHINGS else "linked"
+    named = isinstance(rule.weight, str) and rule.weight in sheet.weighings
+    return sheet.weighings[rule.weight] if named else rule.weight
+
+
+def _weigh(sheet: Sheet, step: Step, given: Mapping[str, Any]) -> None:
+    if "constant" in given:
+        step.weighing, step.weight = "constant", _share(given["constant"])
         return
-    try:
-        if "preference" in given:
-            weight, why = _rank(sheet, rule, given["preference"], named), "preference"
-        else:
-            weight, why = _sum(step, given["criteria"]), "criteria"
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        what = f"weighing {named or (rule.id if rule else '')!r}"
-        sheet.lose(step.at, what, where, "it is not understood, so the step is linked")
-        return
-    step.weight = weight
-    what = f"the {why} behind weight {weight:.6g}"
+    if "preference" in given:
+        rivals = _rivals(sheet, step)
+        if not rivals:
+            return
+        step.weight, how = _rank(sheet, step, rivals, given["preference"]), "preference"
+    else:
+        step.weight, how = _sum(step, given["criteria"]), "criteria"
+    what, where = f"the {how} behind weight {step.weight:.6g}", f"argument {step.id!r}"
     sheet.lose(step.at, what, where, "worked out by the reader; the map keeps the number")
 
 
-def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+def _share(value: Any) -> float:
+    share = float(value)
+    if not 0 <= share <= 1:
+        raise ValueError(share)
+    return share
 
 
-def _rank(sheet: Sheet, rule: Rule | None, preference: Any, named: str | None) -> float:
-    """The place of a scheme in the order of all that are weighed so, as a share: 1 is first."""
-    keys = {
-        other.id: tuple(_key(other, part) for part in preference)
-        for other in sheet.rules.values()
-        if other is rule or (named is not None and other.weight == named)
-    }
+def _rivals(sheet: Sheet, step: Step) -> list[Step]:
+    """All arguments for the positions of the issue that a step is about, itself included."""
+    for contest in sheet.contests.values():
+        if step.conclusion in contest.positions:
+            return [one for one in sheet.steps.values() if one.conclusion in contest.positions]
+    return []
+
+
+def _rank(sheet: Sheet, step: Step, rivals: list[Step], preference: Any) -> float:
+    """The place of a step in the order of its rivals, as a share: 1 is the strongest."""
+    keys = {one.id: tuple(_key(sheet, one, part) for part in preference) for one in rivals}
     order = sorted(set(keys.values()))
-    return (order.index(keys[rule.id]) + 1) / len(order) if rule else 1.0
+    return (order.index(keys[step.id]) + 1) / len(order)
 
 
-def _key(rule: Rule, part: Mapping[str, Any]) -> tuple[int, float, str]:
-    """What a scheme is worth by one property, the weakest least; without it, nothing."""
-    value = (rule.meta or {}).get(part["property"])
+def _key(sheet: Sheet, step: Step, part: Mapping[str, Any]) -> tuple[int, float, str]:
+    """What a step is worth by one property of its scheme; without it, least of all."""
+    rule = sheet.rules.get(step.scheme or "")
+    value = {**((rule and rule.meta) or {}), **(step.extra.get("meta") or {})}.get(part["property"])
     order = part.get("order", "ascending")
-    if value is None or (isinstance(order, list) and value not in order):
-        return 0, 0.0, ""
     if isinstance(order, list):
-        return 1, float(order.index(value)), ""
-    if order == "descending":
-        raise_number = isinstance(value, int | float)
-        return (1, -float(value), "") if raise_number else (1, 0.0, _reversed(str(value)))
+        return (1, float(order.index(value)), "") if value in order else (0, 0.0, "")
+    if value is None:
+        return 0, 0.0, ""
+    sign = -1 if order == "descending" else 1
     if isinstance(value, int | float):
-        return 1, float(value), ""
-    return 1, 0.0, str(value)
+        return 1, float(sign * value), ""
+    return 1, 0.0, str(value) if sign > 0 else _reversed(str(value))
 
 
 def _reversed(text: str) -> str:
@@ -98,12 +117,8 @@ def _sum(step: Step, criteria: Mapping[str, Any]) -> float:
     """The weighted sum of what each premise is worth by its last part, as a share."""
     soft = criteria["soft"]
     total = sum(one["factor"] for one in soft.values())
-    worth = 0.0
-    for _, id in step.premises:
-        name, inner = parts(id)
-        if name in soft and inner:
-            worth += soft[name]["factor"] * soft[name]["values"].get(inner[-1], 0.0)
-    share = float(worth / total)
-    if not 0 <= share <= 1:
-        raise ValueError(share)
-    return share
+    said = {name: inner[-1] for _, id in step.premises for name, inner in [parts(id)] if inner}
+    if not said.keys() >= soft.keys():
+        return 0.0
+    worth = (one["factor"] * one["values"].get(said[name], 0.0) for name, one in soft.items())
+    return _share(sum(worth) / total)
