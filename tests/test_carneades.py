@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import argmap
 from argmap import ReadError
 from argmap.analysis import proof, to_steps
+from argmap.cli import main
 from argmap.formats import LossWarning, dumps, loads, loads_with_losses, read_with_losses
 from argmap.semantics.standards import proved
+from strategies import json_values
 
 # A sample of our own -----------------------------------------------------------------
 
@@ -49,9 +54,10 @@ def found(map):
 
 
 def test_a_graph_becomes_a_map_with_nothing_lost():
-    map, losses = loads_with_losses(EXIT, "carneades").map, loads_with_losses(EXIT, "carneades")
+    loaded = loads_with_losses(EXIT, "carneades")
 
-    assert losses.losses == ()
+    map = loaded.map
+    assert loaded.losses == ()
     assert (map.question, map.title) == ("Leave Iraq?", "Leave Iraq?")
     assert map.positions == ("leave", "stay")
     assert [claim.id for claim in map.claims] == [
@@ -262,6 +268,48 @@ def test_an_issue_with_very_many_positions_is_refused():
     assert message == "500 positions are too many"
 
 
+def entries():
+    """Entries of a file, some of them well formed."""
+    id = st.sampled_from(["p", "¬p", "n(a)", "n(X)", "q(a,b)", "X", "...", "", "a1"])
+    ids = st.lists(id, max_size=3)
+    junk = json_values() | ids | id
+    weight = st.sampled_from(["linked", {"constant": 0.5}, {"criteria": {}}, {"preference": []}])
+    rule = dict.fromkeys(("variables", "premises", "exceptions", "conclusions"), ids | junk)
+    shapes = {
+        "statements": st.dictionaries(id, id | st.fixed_dictionaries({"text": id}) | junk),
+        "arguments": st.dictionaries(
+            id,
+            st.fixed_dictionaries(
+                {"conclusion": id}, optional={"premises": ids, "undercutter": id, "scheme": id}
+            )
+            | junk,
+        ),
+        "issues": st.dictionaries(id, st.fixed_dictionaries({"positions": ids}) | junk),
+        "assumptions": ids | junk,
+        "language": st.just({"n/1": "Number %s.", "p/0": "", "q/2": "%s"}) | junk,
+        "argument_schemes": st.lists(
+            st.fixed_dictionaries({"id": id}, optional={"weight": weight | junk, **rule}) | junk
+        ),
+        "issue_schemes": st.dictionaries(id, ids | junk),
+        "weighing_functions": st.dictionaries(id, weight | junk),
+    }
+    return st.fixed_dictionaries({}, optional=shapes)
+
+
+@settings(max_examples=60)
+@given(entries())
+def test_any_file_is_a_map_or_has_faults_with_places(file):
+    try:
+        map = loads_with_losses(json.dumps(file), "carneades").map
+    except ReadError as error:
+        places = [(fault.line, fault.column) for fault in error.faults]
+        assert all(line and column for line, column in places)
+        return
+
+    assert loads(dumps(map, "records"), "records") == map
+    assert set(proof(map)) == {record.id for record in (*map.claims, *map.arguments)}
+
+
 # What is lost ------------------------------------------------------------------------
 
 
@@ -284,6 +332,16 @@ def test_a_premise_named_twice_is_lost_once():
     )
 
     assert "premise p is named 2 times" in loss
+
+
+def test_a_key_that_the_reader_uses_itself_is_lost_and_others_are_kept():
+    text = "{statements: {p: {text: P, id: x, colour: red}}}"
+
+    (loss,) = losses(text)
+
+    assert loss.startswith("line 1, column 32: statement 'p': key 'id'; the reader keeps")
+    map = loads_with_losses(text, "carneades").map
+    assert map.claim("p").extra == {"id": "p", "colour": "red"}
 
 
 # Schemes -----------------------------------------------------------------------------
@@ -315,6 +373,20 @@ assumptions: ["parent(ann,bob)", "parent(bob, cy)", "parent(cy,dan)"]
         "line 3, column 5: argument_schemes: 2 schemes that generate arguments: parents, chain; "
         "the map holds the 7 arguments made of the assumptions, and no rule"
     )
+
+
+def test_a_scheme_makes_no_argument_twice_and_none_from_a_statement_to_itself():
+    text = """\
+argument_schemes:
+  - {id: twice, variables: [X], premises: ["n(X)", "n(X)"], conclusions: ["m(X)", "n(X)", true]}
+language: {n/1: "", m/1: ""}
+assumptions: ["n(0)"]
+"""
+
+    loaded = loads_with_losses(text, "carneades")
+
+    assert [a.target for a in loaded.map.arguments] == ["m-0"]
+    assert len(loaded.losses) == 1
 
 
 def test_the_assumptions_of_a_scheme_are_premises_and_its_exceptions_undercut():
@@ -379,10 +451,10 @@ def test_schemes_that_never_end_are_stopped_and_said_to_be(rules, said):
         f'language: {{n/1: "%s", m/1: "%s", no/1: "%s"}}\nassumptions: ["n(0)", {many}]'
     )
 
-    map = loads_with_losses(text, "carneades").map
+    loaded = loads_with_losses(text, "carneades")
 
-    assert any(said in loss for loss in losses(text))
-    assert len(map.arguments) <= 2_000
+    assert any(said in str(loss) for loss in loaded.losses)
+    assert len(loaded.map.arguments) <= 2_000
 
 
 def test_an_issue_scheme_puts_at_issue_what_differs_in_its_other_variables():
@@ -583,3 +655,42 @@ def test_every_carneades_example_is_read_and_kept(fixtures):
 
         assert loads(dumps(map, "records"), "records") == map
         assert loads(dumps(map, "argdown"), "argdown") == map
+
+
+# From a shell ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def exit_file(tmp_path):
+    path = tmp_path / "exit.yml"
+    path.write_text(EXIT.replace("conclusion: ¬idle", "conclusion: ¬idle, weight: 0.4"), "utf-8")
+    return path
+
+
+def test_losses_are_told_on_standard_error_like_faults(exit_file, capsys):
+    assert main(["check", str(exit_file)]) == 0
+
+    said = capsys.readouterr()
+    assert said.out.startswith(f"{exit_file}: 2 positions, 6 claims, 4 arguments, 1 link")
+    assert said.err == (
+        f"{exit_file}:14:35: argument 'a3': lost: weight 0.4; "
+        "Carneades passes it over, so it stays in extra\n"
+    )
+
+
+def test_a_graph_can_be_converted_and_asked_and_not_written(exit_file, tmp_path, capsys):
+    target = tmp_path / "exit.argdown"
+
+    assert main(["convert", str(exit_file), str(target)]) == 0
+    assert "lost: weight 0.4" in capsys.readouterr().err
+    assert argmap.read(target) == read_with_losses(exit_file).map
+    assert main(["ask", "proof", str(exit_file), "margin=0.2", "--format", "json"]) == 0
+    assert '"standard": "beyond reasonable doubt"' in capsys.readouterr().out
+    assert main(["convert", str(target), str(tmp_path / "again.yml")]) == 3
+    assert "'carneades' is read and not written" in capsys.readouterr().err
+
+
+def test_a_number_on_the_command_line_must_be_one(exit_file, capsys):
+    assert main(["ask", "proof", str(exit_file), "margin=wide"]) == 2
+
+    assert "margin 'wide' is no number; give one, such as 0.5" in capsys.readouterr().err

@@ -170,6 +170,8 @@ class _Laying:
         self.members = _classes(map, links=links)
         self.whole = {id: one for one, alike in self.members.items() for id in alike}
         self.unstated = {claim.id for claim in map.claims if claim.extra.get("unstated") is True}
+        self.given = None if given is None else set(given)
+        self.positions = set(map.positions)
         self.standard = standard
         self.asked: dict[str, list[Standard]] = defaultdict(list)
         for id, value in asked.items():
@@ -178,7 +180,7 @@ class _Laying:
         for link in map.links if links else ():
             if link.kind in RIVALRIES:
                 self.oppose(link)
-        self.grants = {one: grant for one in self.members if (grant := self.grant(one, given))}
+        self.grants = {one: grant for one in self.members if (grant := self.grant(one))}
         self.issues: list[Issue] = []
         self.seats: dict[str, list[str]] = {}
         """For what the pros of a claim speak: itself, or its stand-ins in several issues."""
@@ -289,22 +291,25 @@ class _Laying:
 
     # What is taken for granted
 
-    def grant(self, one: str, given: Sequence[str] | None) -> Grant | None:
+    def grant(self, one: str) -> Grant | None:
         alike = self.members[one]
-        if given is not None or not self.unstated.isdisjoint(alike):
-            taken = self.unstated.union(given or ())
-            return None if taken.isdisjoint(alike) else "assumed"
-        told = [self.map.claim(id).extra.get("assumed") for id in alike]
-        if True in told:
+        if not self.unstated.isdisjoint(alike):
             return "assumed"
-        if False in told or not self.is_vouched(one) or self.arguments(one, "pro"):
+        if self.given is not None:
+            return None if self.given.isdisjoint(alike) else "assumed"
+        told = [self.map.claim(id).extra.get("assumed") for id in alike]
+        if any(value is True for value in told):
+            return "assumed"
+        if any(value is False for value in told) or not self.is_vouched(one):
+            return None
+        if self.arguments(one, "pro"):
             return None
         return "vouched" if self.arguments(one, "con") or self.rivals[one] else "assumed"
 
     def is_vouched(self, one: str) -> bool:
         """Whether somebody accepts a claim that is no position, or it cites a source."""
         alike = self.members[one]
-        if not set(alike).isdisjoint(self.map.positions):
+        if not self.positions.isdisjoint(alike):
             return False
         return any(
             self.map.claim(id).citations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -143,16 +144,17 @@ class _Making:
 
     def fits(self, step: Step) -> bool:
         """Whether a map can hold a step: it needs a target that is not among its premises."""
-        ids = [id for _, id in step.premises]
+        ids = Counter(id for _, id in step.premises)
         where = f"argument {step.id!r}"
         if step.conclusion in ids:
             what = f"the argument, which leads from {step.conclusion} to {step.conclusion}"
             why = "no step of a map starts from its own target, so it is left out"
             self.sheet.lose(step.at, what, where, why)
             return False
-        for id in dict.fromkeys(id for id in ids if ids.count(id) > 1):
-            why = "a step names each once; under all weighings but linked that may matter"
-            self.sheet.lose(step.at, f"premise {id} is named {ids.count(id)} times", where, why)
+        for id, times in ids.items():
+            if times > 1:
+                why = "a step names each once; under all weighings but linked that may matter"
+                self.sheet.lose(step.at, f"premise {id} is named {times} times", where, why)
         return True
 
     def argument(self, step: Step) -> Argument | None:

@@ -24,14 +24,13 @@ from collections import defaultdict, deque
 from itertools import count
 from typing import TYPE_CHECKING
 
-from argmap.formats.carneades.sheet import MOST_POSITIONS, Contest, Statement, Step
+from argmap.formats.carneades.sheet import MOST_POSITIONS, Contest, Step
 from argmap.formats.carneades.terms import (
     filled,
     is_ground,
     is_unwieldy,
     match,
     predicate,
-    worded,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ __all__ = ["derive"]
 
 MOST_ARGUMENTS = 2_000
 """How many arguments the schemes of a file may make."""
-MOST_TRIES = 200_000
+MOST_TRIES = 50_000
 """How often a premise may be compared with a statement."""
 _VARIABLE = re.compile(r"[A-Z]\w*")
 _ANY = "..."
@@ -53,7 +52,7 @@ _TRUE = "true"
 
 def derive(sheet: Sheet) -> None:
     """Add what the schemes make of the assumptions, then the issues of issue schemes."""
-    makers = [rule for rule in sheet.rules.values() if _makes(rule)]
+    makers = [rule for rule in sheet.rules.values() if rule.conclusions]
     followed = [rule for rule in makers if _can_be_followed(sheet, rule)]
     if followed:
         before = len(sheet.steps)
@@ -65,10 +64,6 @@ def derive(sheet: Sheet) -> None:
         sheet.lose(followed[0].at, what, "argument_schemes", why)
     for name, (at, patterns) in sheet.issue_schemes.items():
         _put_at_issue(sheet, name, at, [pattern for pattern in patterns if pattern != _ANY])
-
-
-def _makes(rule: Rule) -> bool:
-    return any((rule.conclusions, rule.premises, rule.deletions, rule.guards))
 
 
 def _counted(rules: Sequence[Rule]) -> str:
@@ -202,7 +197,7 @@ class _Chaining:
             self.sheet.lose(rule.at, "an argument about a term too long or too deep", where)
             return
         for assumption in rule.assumptions:
-            self.mention(filled(assumption, bound), rule.at).is_assumed = True
+            self.sheet.mention(filled(assumption, bound), rule.at).is_assumed = True
         for conclusion in conclusions:
             if conclusion not in premises:
                 self.make(rule, premises, exceptions, conclusion)
@@ -212,19 +207,12 @@ class _Chaining:
     ) -> None:
         self.arguments += 1
         for id in (*premises, *exceptions, conclusion):
-            self.mention(id, rule.at)
+            self.sheet.mention(id, rule.at)
         roles: list[tuple[str | None, str]] = [(None, id) for id in dict.fromkeys(premises)]
         id = next(self.names)
         undercutters = [*dict.fromkeys(exceptions)]
         self.sheet.steps[id] = Step(id, rule.at, conclusion, roles, rule.id, undercutters)
         self.take(conclusion)
-
-    def mention(self, id: str, at: Mark) -> Statement:
-        """The statement of that id, which is made if it is not there."""
-        if id not in self.sheet.statements:
-            template = self.sheet.language.get(predicate(id))
-            self.sheet.statements[id] = Statement(id, worded(id, template) if template else id, at)
-        return self.sheet.statements[id]
 
 
 # Issues ------------------------------------------------------------------------------
@@ -232,22 +220,20 @@ class _Chaining:
 
 def _put_at_issue(sheet: Sheet, name: str, at: Mark, patterns: Sequence[str]) -> None:
     """Put at issue what fits the patterns and agrees in the variables they have in common."""
-    for number, positions in enumerate(_groups(sheet, patterns), start=1):
-        met = [
-            one for one in sheet.contests.values() if not set(positions).isdisjoint(one.positions)
-        ]
-        taken = {id for one in met[1:] for id in one.positions}
-        added = [id for id in positions if id not in taken]
-        known = met[0].positions if met else []
-        whole = [*dict.fromkeys((*known, *added))]
+    issue_of = {id: one for one in sheet.contests.values() for id in one.positions}
+    for number, found in enumerate(_groups(sheet, patterns), start=1):
+        known = next((issue_of[id] for id in found if id in issue_of), None)
+        added = [id for id in found if id not in issue_of]
+        whole = [*(known.positions if known else ()), *added]
         if len(whole) > MOST_POSITIONS:
             why = f"an issue may have {MOST_POSITIONS}"
             sheet.lose(at, f"an issue of {len(whole)} positions", f"issue scheme {name!r}", why)
-        elif met:
-            met[0].positions = whole
-        else:
+            continue
+        if known is None:
             id = next(id for n in count(number) if (id := f"{name} {n}") not in sheet.contests)
-            sheet.contests[id] = Contest(id, at, whole)
+            known = sheet.contests[id] = Contest(id, at, [])
+        known.positions = whole
+        issue_of.update(dict.fromkeys(added, known))
 
 
 def _groups(sheet: Sheet, patterns: Sequence[str]) -> Iterator[list[str]]:

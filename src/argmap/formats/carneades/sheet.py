@@ -122,12 +122,16 @@ class Sheet:
         """Note what the map will not say."""
         self.losses.append(Loss(what, where, why, line=at.line, column=at.column))
 
-    def mention(self, id: str, at: Mark) -> str:
-        """The statement of that id, made from the language if it is not listed."""
-        if id not in self.statements and predicate(id) in self.language:
-            text = worded(id, self.language[predicate(id)])
-            self.statements[id] = Statement(id, text, at)
-        return id
+    def knows(self, id: str) -> bool:
+        """Whether a statement is listed, or the language has words for it."""
+        return id in self.statements or predicate(id) in self.language
+
+    def mention(self, id: str, at: Mark) -> Statement:
+        """The statement of that id, which is made if it is not listed."""
+        if id not in self.statements:
+            template = self.language.get(predicate(id))
+            self.statements[id] = Statement(id, worded(id, template) if template else id, at)
+        return self.statements[id]
 
 
 def sheet_of(text: str) -> Sheet:
@@ -155,20 +159,20 @@ class _Reader:
             return
         for key, node in self.entries(root, "language"):
             said = self.text(node, f"the words for {key!r}")
-            self.sheet.language["".join(key.split())] = said or key
+            self.sheet.language["".join(key.split())] = said or ""
         for key, node in self.entries(root, "statements"):
-            self.statement(key, root_mark(root, "statements", key), node)
+            self.statement(key, _mark(root, "statements", key), node)
         for key, node in self.entries(root, "arguments"):
-            self.step(key, root_mark(root, "arguments", key), node)
+            self.step(key, _mark(root, "arguments", key), node)
         for key, node in self.entries(root, "issues"):
-            self.contest(key, root_mark(root, "issues", key), node)
+            self.contest(key, _mark(root, "issues", key), node)
         for item in self.items(root.values.get("assumptions"), "assumptions"):
             if (ref := self.ref(item, "assumptions")) is not None:
                 self.sheet.assumed.append(ref)
         for node in self.items(root.values.get("argument_schemes"), "argument_schemes"):
             self.rule(node)
         for key, node in self.entries(root, "issue_schemes"):
-            place = root_mark(root, "issue_schemes", key)
+            place = _mark(root, "issue_schemes", key)
             self.sheet.issue_schemes[key] = (place, self.terms(node, f"issue scheme {key!r}"))
         for key, node in self.entries(root, "weighing_functions"):
             self.sheet.weighings[key] = plain(node)
@@ -189,8 +193,9 @@ class _Reader:
         """Every statement referred to must be there."""
         known = self.sheet.statements
         for id, at, where in self.refs:
-            self.sheet.mention(id, at)
-            if id not in known:
+            if self.sheet.knows(id):
+                self.sheet.mention(id, at)
+            else:
                 near = did_you_mean(nearest(id, known))
                 remedy = near or "add it to the statements, or mend the id"
                 self.sheet.faults.append(at.fault(f"no statement {id!r}", remedy, where=where))
@@ -211,7 +216,7 @@ class _Reader:
             made.text = self.words(given["text"], f"{where}, text") or id
         if "assumed" in given:
             made.is_assumed = self.truth(given["assumed"], f"{where}, assumed")
-        made.extra = _rest(given, "text", "assumed")
+        made.extra = self.rest(given, where, "text", "assumed")
 
     def step(self, key: str, at: Mark, node: Node) -> None:
         id, where = " ".join(key.split()), f"argument {key!r}"
@@ -231,27 +236,21 @@ class _Reader:
         if undercutter is not None and not _is_nothing(undercutter):
             ref = self.ref(undercutter, f"{where}, undercutter")
             made.undercutters = [ref[0]] if ref else []
-        made.extra = _rest(given, "conclusion", "premises", "scheme", "undercutter")
+        made.extra = self.rest(given, where, "conclusion", "premises", "scheme", "undercutter")
         if "weight" in given:
             said = f"weight {plain(given['weight'])}"
             why = "Carneades passes it over, so it stays in extra"
             self.sheet.lose(given["weight"].at, said, where, why)
 
     def premises(self, node: Node | None, where: str) -> Iterator[tuple[str | None, str]]:
-        roles: list[tuple[str | None, Node]]
-        match node:
-            case Entries():
-                roles = [*node.values.items()]
-            case Items():
-                roles = [(None, item) for item in node.items]
-            case None:
-                roles = []
-            case _ if _is_nothing(node):
-                roles = []
-            case _:
-                remedy = "list the statements, or name each after its role"
-                self.fault(node.at, "premises are neither list nor mapping", remedy, where)
-                roles = []
+        roles: list[tuple[str | None, Node]] = []
+        if isinstance(node, Entries):
+            roles = [*node.values.items()]
+        elif isinstance(node, Items):
+            roles = [(None, item) for item in node.items]
+        elif node is not None and not _is_nothing(node):
+            remedy = "list the statements, or name each after its role"
+            self.fault(node.at, "premises are neither list nor mapping", remedy, where)
         for role, item in roles:
             if (ref := self.ref(item, where)) is not None:
                 yield role, ref[0]
@@ -259,14 +258,17 @@ class _Reader:
     def contest(self, key: str, at: Mark, node: Node) -> None:
         where = f"issue {key!r}"
         given = self.mapping(node, where)
-        refs = [self.ref(item, where) for item in self.items(given.get("positions"), where)]
-        made = Contest(key, at, [], extra=_rest(given, "positions", "standard"))
+        positions: dict[str, None] = {}
+        for item in self.items(given.get("positions"), where):
+            ref = self.ref(item, where)
+            if ref is not None and ref[0] in positions:
+                self.fault(ref[1], f"position {ref[0]!r} is listed twice", "list it once", where)
+            elif ref is not None:
+                positions[ref[0]] = None
+        made = Contest(
+            key, at, [*positions], extra=self.rest(given, where, "positions", "standard")
+        )
         self.sheet.contests[key] = made
-        for id, place in filter(None, refs):
-            if id in made.positions:
-                self.fault(place, f"position {id!r} is listed twice", "list it once", where)
-            else:
-                made.positions.append(id)
         if len(made.positions) > MOST_POSITIONS:
             remedy = f"an issue may have {MOST_POSITIONS}"
             self.fault(at, f"{len(made.positions)} positions are too many", remedy, where)
@@ -363,6 +365,14 @@ class _Reader:
             self.fault(node.at, f"{_shown(node)} is neither true nor false", "", where)
         return False
 
+    def rest(self, given: Mapping[str, Node], where: str, *known: str) -> dict[str, Any]:
+        """What an entry says besides, under the keys that it has there."""
+        besides = {key: node for key, node in given.items() if key not in known}
+        for key in sorted(besides.keys() & _OURS):
+            why = "the reader keeps something of its own under that name"
+            self.sheet.lose(besides.pop(key).at, f"key {key!r}", where, why)
+        return {key: plain(node) for key, node in besides.items()}
+
     def is_twin(self, id: str, known: Mapping[str, Any], at: Mark, where: str) -> bool:
         if id not in known:
             return False
@@ -392,15 +402,17 @@ _KNOWN = (
     "issue_schemes",
     "weighing_functions",
     "references",
-    "tests",
+    *("tests", "labels"),
 )
+_OURS = {"assumed", "id", "issue", "roles", "standard", "unstated", "weighing"}
+"""What the reader itself puts into `extra`."""
 _RULE_LISTS = (
     *("variables", "premises", "assumptions", "exceptions", "deletions", "guards"),
     "conclusions",
 )
 
 
-def root_mark(root: Entries, *path: str) -> Mark:
+def _mark(root: Entries, *path: str) -> Mark:
     """Where a key of a mapping in the file stands."""
     at, node = root.at, root
     for key in path:
@@ -422,8 +434,3 @@ def _shown(node: Node) -> str:
             return "a list"
         case Entries():
             return "a mapping"
-
-
-def _rest(given: Mapping[str, Node], *known: str) -> dict[str, Any]:
-    """What an entry says besides, under the keys that it has there."""
-    return {key: plain(node) for key, node in given.items() if key not in known}
