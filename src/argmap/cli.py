@@ -497,13 +497,13 @@ def _read(parameter: inspect.Parameter, word: str) -> Any:
             raise UnknownOptionError(parameter.name, word, _TRUTHS)
         return _TRUTHS[word.lower()]
     if isinstance(parameter.default, float):
-        return _share(parameter.name, word)
+        return _number(parameter.name, word)
     if Iterable in _origins(parameter.annotation):
         return [part.strip() for part in word.split(",")]
     return word
 
 
-def _share(name: str, word: str) -> float:
+def _number(name: str, word: str) -> float:
     try:
         return float(word)
     except ValueError:
