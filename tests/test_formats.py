@@ -25,10 +25,25 @@ from argmap import (
     WriteError,
     files,
 )
-from argmap.formats import FORMATS, dumps, example, loads, read, recognised, seeds, write
+from argmap.formats import (
+    FORMATS,
+    Loaded,
+    Loss,
+    LossWarning,
+    dumps,
+    example,
+    loads,
+    loads_with_losses,
+    read,
+    read_with_losses,
+    recognised,
+    seeds,
+    write,
+)
 from strategies import maps
 
 MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "US forces leave."),))
+WRITTEN = [name for name, format in FORMATS.items() if format.is_written]
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -42,6 +57,8 @@ SEEDS = Path(__file__).parent.parent / "seeds"
         ("a/b.c/map.JSON", "records"),
         ("map.argdown", "argdown"),
         (Path("map.ad"), "argdown"),
+        ("snake.yml", "carneades"),
+        ("snake.YAML", "carneades"),
     ],
 )
 def test_the_suffix_tells_the_format(path, name):
@@ -50,7 +67,9 @@ def test_the_suffix_tells_the_format(path, name):
 
 @pytest.mark.parametrize("path", ["map.txt", "map", "json", "map.json.bak"])
 def test_a_suffix_that_no_format_claims_is_refused_with_those_there_are(path):
-    with pytest.raises(UnknownFormatError, match=r"\.json \(records\), \.argdown/\.ad \(argdown\)"):
+    with pytest.raises(
+        UnknownFormatError, match=r"\.json \(records\), \.argdown/\.ad \(argdown\), "
+    ):
         FORMATS.of(path)
 
 
@@ -59,14 +78,16 @@ def test_a_path_without_a_known_suffix_is_named_as_it_was_given():
         FORMATS.of("Maps/My.Docx")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 @pytest.mark.parametrize("before", ["", "\n  \t"])
 def test_what_a_format_writes_is_recognised_without_a_name(name, before):
     assert recognised(before + dumps(MAP, name)) == name
 
 
 def test_a_format_that_is_not_there_is_refused_with_those_there_are():
-    with pytest.raises(UnknownFormatError, match=r"one of: records, argdown.*mean 'argdown'\?"):
+    with pytest.raises(
+        UnknownFormatError, match=r"one of: records, argdown, carneades.*mean 'argdown'\?"
+    ):
         loads("", "argdwn")
     with pytest.raises(UnknownFormatError, match="unknown format 'png'"):
         dumps(MAP, "png")
@@ -75,15 +96,60 @@ def test_a_format_that_is_not_there_is_refused_with_those_there_are():
 def test_the_formats_print_as_a_table():
     rows = [line.split() for line in str(FORMATS).splitlines()]
 
-    assert [row[0] for row in rows] == list(FORMATS) == ["records", "argdown"]
-    assert len(FORMATS) == 2
+    assert [row[0] for row in rows] == list(FORMATS) == ["records", "argdown", "carneades"]
+    assert len(FORMATS) == 3
     assert "argdown" in FORMATS
-    assert repr(FORMATS) == "<Formats records, argdown>"
+    assert repr(FORMATS) == "<Formats records, argdown, carneades>"
 
 
 def test_every_format_reads_and_writes():
-    for format in FORMATS.values():
-        assert format.module.loads(format.module.dumps(MAP)) == MAP
+    for name in WRITTEN:
+        assert loads(dumps(MAP, name), name) == MAP
+
+
+def test_a_format_that_is_only_read_says_what_to_write(tmp_path):
+    with pytest.raises(WriteError, match=r"'carneades' is read and not written; write 'records'"):
+        write(MAP, tmp_path / "map.yml")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+# Losses ------------------------------------------------------------------------------
+
+LOSSY = "{statements: {p: Rain.}, arguments: {a1: {conclusion: p, weight: 0.4}}}"
+
+
+def test_what_a_map_leaves_out_of_a_text_is_returned_beside_it_or_warned_of():
+    loaded = loads_with_losses(LOSSY, "carneades")
+
+    with pytest.warns(LossWarning, match="1 thing is not in the map") as caught:
+        assert loads(LOSSY, "carneades") == loaded.map
+    assert caught[0].message.losses == loaded.losses
+    assert caught[0].filename == __file__
+    assert [loss.place for loss in loaded.losses] == ["line 1, column 66"]
+
+
+def test_the_losses_of_a_file_come_with_its_name(tmp_path):
+    (tmp_path / "rain.yml").write_text(LOSSY)
+
+    with pytest.warns(LossWarning, match=r"rain\.yml: 1 thing") as caught:
+        map = read(tmp_path / "rain.yml")
+
+    assert caught[0].filename == __file__
+    assert read_with_losses(tmp_path / "rain.yml") == Loaded(map, caught[0].message.losses)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_formats_of_our_own_lose_nothing(name):
+    assert loads_with_losses(dumps(MAP, name), name) == Loaded(MAP)
+
+
+def test_a_loss_says_what_is_lost_where_and_why():
+    assert str(Loss("2 guards", "scheme 'leq'", "a map has none", line=3)) == (
+        "line 3: scheme 'leq': 2 guards; a map has none"
+    )
+    assert str(Loss("2 guards")) == "2 guards"
+    assert str(LossWarning([Loss("a"), Loss("b")])) == "2 things are not in the map\n  a\n  b"
 
 
 # Files -------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
-"""Statements proved by standards: Carneades' own examples, the definition, and the laws."""
+"""Statements proved by standards: the definition and the laws.
+
+Carneades' own examples are proved in `test_carneades.py`, through the reader of its files.
+"""
 
 from __future__ import annotations
 
 import pickle
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,71 +22,6 @@ from argmap.semantics.standards import (
 )
 
 laws = settings(deadline=None)
-
-# Carneades' example files -------------------------------------------------------------
-
-STATIC = [
-    "dung-reinstatement",
-    "even-loop",
-    "independent-support-loop",
-    "jogging2",
-    "linked-convergent",
-    "paraconsistency",
-    "prakken-sartor-murder",
-    "reinstatement",
-    "self-defeat",
-    "snake",
-    "tandem",
-    "trivial",
-    "unreliable-witness",
-    "unsupported2",
-]
-"""Files with tests that state their arguments and need no weighing function of their own."""
-STANDARD = dict(zip(("PE", "CCE", "BRD"), STANDARDS, strict=True))
-
-
-def graph_of(file):
-    """The statements, arguments, issues and assumptions of a Carneades file, as they stand."""
-    statements = file.get("statements") or {}
-    assumed = [
-        id for id, body in statements.items() if isinstance(body, dict) and body.get("assumed")
-    ]
-    steps = [
-        Step(
-            id,
-            body["conclusion"],
-            premises=_premises(body.get("premises") or ()),
-            undercutters=body.get("undercutter") or (),
-            weighing=_weighing(body.get("scheme")),
-        )
-        for id, body in (file.get("arguments") or {}).items()
-    ]
-    issues = [
-        Issue(id, body["positions"], STANDARD[body.get("standard", "PE")])
-        for id, body in (file.get("issues") or {}).items()
-    ]
-    return StepGraph(statements, steps, issues, [*assumed, *(file.get("assumptions") or ())])
-
-
-def _premises(given):
-    return tuple(given.values() if isinstance(given, dict) else given)
-
-
-def _weighing(scheme):
-    named = "factorised" if scheme == "factorized" else scheme
-    return named if named in WEIGHINGS else "linked"
-
-
-@pytest.mark.parametrize("name", STATIC)
-def test_carneades_examples_get_their_labels(name, fixtures):
-    path = fixtures / "carneades-yaml" / f"{name}.yml"
-    file = yaml.safe_load(path.read_text("utf-8"))
-
-    found = proved(graph_of(file))
-
-    for label, ids in file["tests"].items():
-        assert {id: found[id] for id in ids or ()} == dict.fromkeys(ids or (), label)
-
 
 # Standards ----------------------------------------------------------------------------
 

@@ -34,7 +34,19 @@ from argmap.errors import (
     UnknownQuestionError,
     WriteError,
 )
-from argmap.formats import FORMATS, dumps, example, loads, read, write
+from argmap.formats import (
+    FORMATS,
+    Loaded,
+    Loss,
+    LossWarning,
+    dumps,
+    example,
+    loads,
+    loads_with_losses,
+    read,
+    read_with_losses,
+    write,
+)
 from argmap.graph import (
     SCHEMA,
     check_graph,
@@ -74,6 +86,9 @@ __all__ = [
     "LayoutError",
     "LayoutTimeoutError",
     "Link",
+    "Loaded",
+    "Loss",
+    "LossWarning",
     "MissingExtraError",
     "NoPositionError",
     "OptionTypeError",
@@ -95,7 +110,9 @@ __all__ = [
     "example",
     "from_graph",
     "loads",
+    "loads_with_losses",
     "read",
+    "read_with_losses",
     "to_actor_graph",
     "to_claim_graph",
     "to_graph",

@@ -41,6 +41,7 @@ from argmap.errors import (
     InvalidRecordError,
     LayoutError,
     MissingExtraError,
+    OptionTypeError,
     ReadError,
     UnknownOptionError,
     WriteError,
@@ -147,10 +148,15 @@ def _refused(error: OSError) -> str:
     return f"{os.fspath(name)}: {reason}; check the place and its permissions" if name else reason
 
 
-def _placed(name: str, fault: Fault) -> str:
-    """A fault as compilers put it, so that an editor can jump there."""
+def _placed(name: str, fault: Fault | formats.Loss) -> str:
+    """A fault or loss as compilers put it, so that an editor can jump there."""
     place = ":".join(str(part) for part in (name, fault.line, fault.column) if part is not None)
-    said = f"{fault.message}; {fault.remedy}" if fault.remedy else fault.message
+    parts = (
+        (fault.message, fault.remedy)
+        if isinstance(fault, Fault)
+        else (f"lost: {fault.what}", fault.why)
+    )
+    said = "; ".join(part for part in parts if part)
     return ": ".join(part for part in (place, fault.where, said) if part)
 
 
@@ -231,12 +237,15 @@ def _map(name: str, format: str | None = None) -> ArgumentMap:
     try:
         if name == "-":
             text = decoded(sys.stdin.buffer.read())
-            return formats.loads(text, format or formats.recognised(text))
-        if name in seeds() and format is None and not Path(name).exists():
+            loaded = formats.loads_with_losses(text, format or formats.recognised(text))
+        elif name in seeds() and format is None and not Path(name).exists():
             return formats.example(name)
-        return formats.read(_existing(name), format=format)
+        else:
+            loaded = formats.read_with_losses(_existing(name), format=format)
     except (ReadError, InvalidMapError, InvalidRecordError) as error:
         raise _FaultyMapError(called, error.faults) from error
+    _complain(DONE, *(_placed(called, loss) for loss in loaded.losses))
+    return loaded.map
 
 
 def _existing(name: str) -> Path:
@@ -277,7 +286,7 @@ def _front(
 ) -> None:
     """Stakeholder argument maps, drawn, questioned and briefed.
 
-    A MAP is a file (`.argdown`, `.ad` or `.json`), `-` for standard input, or the name of a
+    A MAP is a file (`.argdown`, `.ad`, `.json` or `.yml`), `-` for standard input, or the name of a
     map that comes with argmap, such as `iraq-withdrawal`. Start here:
 
     ```
@@ -482,14 +491,24 @@ def _arguments(question: str, words: Sequence[str]) -> dict[str, Any]:
 
 
 def _read(parameter: inspect.Parameter, word: str) -> Any:
-    """A word as what the parameter takes: yes or no, a list of ids, or the word itself."""
+    """A word as what the parameter takes: yes or no, a number, a list of ids, or the word."""
     if isinstance(parameter.default, bool):
         if word.lower() not in _TRUTHS:
             raise UnknownOptionError(parameter.name, word, _TRUTHS)
         return _TRUTHS[word.lower()]
+    if isinstance(parameter.default, float):
+        return _number(parameter.name, word)
     if Iterable in _origins(parameter.annotation):
         return [part.strip() for part in word.split(",")]
     return word
+
+
+def _number(name: str, word: str) -> float:
+    try:
+        return float(word)
+    except ValueError:
+        remedy = "give one, such as 0.5"
+        raise OptionTypeError(name, word, "no number", remedy) from None
 
 
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
@@ -555,7 +574,8 @@ def check(
     """Name every fault of a map, with line and column.
 
     Faults go to standard error as `FILE:LINE:COLUMN: message; remedy`, and the exit code is
-    1. A map without faults gets one line that counts what is in it.
+    1. What a map leaves out of a file of another tool is told there as `lost`. A map without
+    faults gets one line that counts what is in it.
 
     ```
     argmap check my.argdown
@@ -597,7 +617,9 @@ def convert(
         typer.Option("--to", metavar="FORMAT", help="The target's format, if not by its name."),
     ] = None,
 ) -> None:
-    """Write a map in another format; nothing is lost on the way, or nothing is written.
+    """Write a map in another format; what cannot be written stops it.
+
+    What a file of another tool says and a map cannot is told on standard error as `lost`.
 
     On `-` the input is `records` if it starts with a brace and `argdown` if not, and the
     output is `records`, unless you say.

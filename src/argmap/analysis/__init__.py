@@ -28,11 +28,13 @@ from argmap.analysis.held import REDUCTIONS, Held, Reduction, VerdictOf, verdict
 from argmap.analysis.interests import Gains, Interest, gains
 from argmap.analysis.ladders import Ladder, ladder
 from argmap.analysis.projections import SUPPORTS, Support, to_framework
+from argmap.analysis.proofs import Proved, proof
 from argmap.analysis.questions import QUESTIONS, Question, Questions
 from argmap.analysis.replies import Unanswered, unanswered
 from argmap.analysis.silence import SAYS, Heard, Says, Silent, silent
 from argmap.analysis.sources import Gap, Sourcing, Unsourced, unsourced
 from argmap.analysis.standing import Acceptability, Given, Standing, acceptability
+from argmap.analysis.steps import to_steps
 from argmap.analysis.supports import Ground, Unsupported, unsupported
 from argmap.analysis.tallies import Count, Tally, tally
 from argmap.analysis.weights import RUNG_WEIGHTS, WEIGHTS, Weights, base_weights
@@ -65,6 +67,7 @@ __all__ = [
     "Joint",
     "Ladder",
     "Opposition",
+    "Proved",
     "Question",
     "Questions",
     "Reduction",
@@ -90,12 +93,14 @@ __all__ = [
     "disputed",
     "gains",
     "ladder",
+    "proof",
     "shared",
     "silent",
     "strengths",
     "tally",
     "to_bipolar",
     "to_framework",
+    "to_steps",
     "unanswered",
     "unsourced",
     "unsupported",

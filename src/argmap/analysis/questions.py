@@ -18,6 +18,7 @@ from argmap.analysis.disputes import disputed
 from argmap.analysis.force import strengths
 from argmap.analysis.held import verdict_of
 from argmap.analysis.interests import gains
+from argmap.analysis.proofs import proof
 from argmap.analysis.replies import unanswered
 from argmap.analysis.silence import silent
 from argmap.analysis.sources import unsourced
@@ -96,5 +97,6 @@ QUESTIONS = Questions(
     gains,
     acceptability,
     strengths,
+    proof,
 )
 """All questions that can be asked of a map; `ladder` asks any of them on each rung."""

@@ -5,11 +5,17 @@ by the suffix unless they are told; `loads` and `dumps` are told. Files are UTF-
 written whole or not at all.
 
 >>> print(FORMATS)
-records  .json          The records as JSON: everything, as it stands.
-argdown  .argdown, .ad  Argdown with the stakeholders in front: to be written by hand.
+records    .json          The records as JSON: everything, as it stands.
+argdown    .argdown, .ad  Argdown with the stakeholders in front: to be written by hand.
+carneades  .yml, .yaml    Argument graphs of Carneades 4: read, not written.
 >>> map = example("iraq-withdrawal")
 >>> loads(dumps(map, "records"), "records") == map
 True
+
+What a file of another tool says and a map cannot is a `Loss`. `loads` and `read` tell all
+losses of a text in one `LossWarning`; `loads_with_losses` and `read_with_losses` return them
+beside the map. The module of such a format has a `loads_with_losses` of its own, and one of a
+format that is only read has no `dumps`.
 """
 
 from __future__ import annotations
@@ -21,8 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.errors import ReadError, UnknownFormatError, did_you_mean, nearest
+from argmap.errors import Fault, ReadError, UnknownFormatError, WriteError, did_you_mean, nearest
 from argmap.files import decoded, written
+from argmap.formats.losses import Loaded, Loss, LossWarning, told
 from argmap.formats.seeds import example
 
 if TYPE_CHECKING:
@@ -34,10 +41,15 @@ __all__ = [
     "FORMATS",
     "Format",
     "Formats",
+    "Loaded",
+    "Loss",
+    "LossWarning",
     "dumps",
     "example",
     "loads",
+    "loads_with_losses",
     "read",
+    "read_with_losses",
     "recognised",
     "write",
 ]
@@ -45,30 +57,50 @@ __all__ = [
 
 @frozen
 class Format:
-    """A way to write a map down: its name, the suffixes of its files, and what it is for."""
+    """A way to write a map down: its name, the suffixes of its files, and what it is for.
+
+    `is_written` is false for a format that is only read.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     purpose: str
+    is_written: bool = True
 
     @property
     def module(self) -> Any:
         """The module with its `loads` and `dumps`, imported when it is first needed."""
         return import_module(f"{__name__}.{self.name}")
 
+    def loaded(self, text: str) -> Loaded:
+        """The map that a text says, and what it says besides."""
+        module = self.module
+        if hasattr(module, "loads_with_losses"):
+            loaded: Loaded = module.loads_with_losses(text)
+            return loaded
+        return Loaded(module.loads(text))
+
+    def dumped(self, map: ArgumentMap) -> str:
+        """The map as text; `WriteError` if the format is only read."""
+        if not self.is_written:
+            ways = " or ".join(repr(f.name) for f in FORMATS.values() if f.is_written)
+            raise WriteError([Fault(f"{self.name!r} is read and not written", "", f"write {ways}")])
+        text: str = self.module.dumps(map)
+        return text
+
 
 class Formats(Mapping[str, Format]):
     """The formats by their names.
 
     >>> list(FORMATS)
-    ['records', 'argdown']
+    ['records', 'argdown', 'carneades']
     >>> FORMATS.of("maps/withdrawal.ARGDOWN").name
     'argdown'
     >>> FORMATS["argdwn"]
     Traceback (most recent call last):
         ...
-    argmap.errors.UnknownFormatError: unknown format 'argdwn' (one of: records, argdown); \
-did you mean 'argdown'?
+    argmap.errors.UnknownFormatError: unknown format 'argdwn' (one of: records, argdown, \
+carneades); did you mean 'argdown'?
     """
 
     def __init__(self, *formats: Format) -> None:
@@ -117,6 +149,12 @@ FORMATS = Formats(
         (".argdown", ".ad"),
         "Argdown with the stakeholders in front: to be written by hand.",
     ),
+    Format(
+        "carneades",
+        (".yml", ".yaml"),
+        "Argument graphs of Carneades 4: read, not written.",
+        is_written=False,
+    ),
 )
 """The formats there are: `print(FORMATS)`."""
 
@@ -126,7 +164,7 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Argument
 
     The suffix tells the format, unless one is named. `ReadError` names every fault with
     its line and column, `UnknownFormatError` the formats known; a file that is not there
-    is a `FileNotFoundError`.
+    is a `FileNotFoundError`. A `LossWarning` names what the map leaves out of the file.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -135,12 +173,24 @@ def read(path: str | os.PathLike[str], *, format: str | None = None) -> Argument
     ...     read(path) == example("iraq-withdrawal")
     True
     """
-    module = _module(path, format)
+    return told(read_with_losses(path, format=format), str(path))
+
+
+def read_with_losses(path: str | os.PathLike[str], *, format: str | None = None) -> Loaded:
+    """The map in a file, and what it leaves out of the file; no warning is given.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "withdrawal.json")
+    ...     write(example("iraq-withdrawal"), path)
+    ...     read_with_losses(path).losses
+    ()
+    """
+    chosen = _format(path, format)
     try:
-        map: ArgumentMap = module.loads(decoded(Path(path).read_bytes()))
+        return chosen.loaded(decoded(Path(path).read_bytes()))
     except ReadError as error:
         raise ReadError(error.faults, about=str(path)) from None
-    return map
 
 
 def write(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None = None) -> None:
@@ -150,17 +200,27 @@ def write(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None 
     one or the new one. `WriteError` names what the format cannot say, and then the file
     is untouched. An example stands at `read`.
     """
-    written(Path(path), _module(path, format).dumps(map))
+    written(Path(path), _format(path, format).dumped(map))
 
 
 def loads(text: str, format: str) -> ArgumentMap:
-    """The map that a text says in a format.
+    """The map that a text says in a format; a `LossWarning` names what it leaves out.
 
     >>> loads('{"format": "argmap-records", "version": 1, "question": "Stay?"}', "records")
     <ArgumentMap 'Stay?' with no records>
     """
-    map: ArgumentMap = FORMATS[format].module.loads(text)
-    return map
+    return told(loads_with_losses(text, format))
+
+
+def loads_with_losses(text: str, format: str) -> Loaded:
+    """The map that a text says in a format, and what it leaves out; no warning is given.
+
+    >>> text = "{statements: {p: Rain.}, arguments: {a1: {conclusion: p, weight: 0.4}}}"
+    >>> for loss in loads_with_losses(text, "carneades").losses:
+    ...     print(loss)
+    line 1, column 66: argument 'a1': weight 0.4; Carneades passes it over, so it stays in extra
+    """
+    return FORMATS[format].loaded(text)
 
 
 def dumps(map: ArgumentMap, format: str) -> str:
@@ -169,8 +229,7 @@ def dumps(map: ArgumentMap, format: str) -> str:
     >>> dumps(example("iraq-withdrawal"), "records").splitlines()[1]
     '  "format": "argmap-records",'
     """
-    text: str = FORMATS[format].module.dumps(map)
-    return text
+    return FORMATS[format].dumped(map)
 
 
 def recognised(text: str) -> str:
@@ -184,5 +243,5 @@ def recognised(text: str) -> str:
     return "records" if text.lstrip().startswith("{") else "argdown"
 
 
-def _module(path: str | os.PathLike[str], format: str | None) -> Any:
-    return (FORMATS.of(path) if format is None else FORMATS[format]).module
+def _format(path: str | os.PathLike[str], format: str | None) -> Format:
+    return FORMATS.of(path) if format is None else FORMATS[format]

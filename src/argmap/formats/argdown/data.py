@@ -112,11 +112,17 @@ def plain(node: Node) -> Any:
 
 
 def compose(
-    text: str, mark: Callable[[int], Mark], faults: list[Fault], *, about: str = "the data"
+    text: str,
+    mark: Callable[[int], Mark],
+    faults: list[Fault],
+    *,
+    about: str = "the data",
+    hint: str = "",
 ) -> Entries:
     """The mapping that a stretch of YAML is; `mark` places its characters in the document.
 
-    What is wrong is added to the faults, and whatever could be read comes back.
+    What is wrong is added to the faults, and whatever could be read comes back. `hint` is
+    what to do about text that is no YAML, where it is not Argdown that it stands in.
 
     >>> from argmap.formats.argdown.tokens import Mark
     >>> faults = []
@@ -139,7 +145,7 @@ def compose(
     except yaml.MarkedYAMLError as error:
         where = error.problem_mark or error.context_mark
         message = f"{about} is no valid YAML: {error.problem}"
-        faults.append(mark(where.index if where else 0).fault(message, _HINT))
+        faults.append(mark(where.index if where else 0).fault(message, hint or _HINT))
     return Entries(mark(0))
 
 
