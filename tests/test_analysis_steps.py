@@ -466,3 +466,21 @@ def test_more_for_a_claim_takes_nothing_from_it(map, weight):
 
     if proof(map)[at_end[0]] == "in":
         assert proof(more)[at_end[0]] == "in"
+
+
+# Where weights come from ---------------------------------------------------------------
+
+
+def test_by_its_premises_a_step_weighs_no_more_than_the_weakest_of_them():
+    map = ArgumentMap(
+        "?",
+        claims=[Claim("leave", "L."), Claim("idle", "I.", weight=0.4), Claim("weak", "W.")],
+        arguments=[Argument("s", ["idle", "weak"], "leave", "con", weight=0.5)],
+    )
+
+    assert [step.weight for step in to_steps(map).steps if step.id == "s"] == [0.5]
+    assert [step.weight for step in to_steps(map, weights="premises").steps if step.id == "s"] == [
+        0.2
+    ]
+    with pytest.raises(UnknownOptionError, match="premises"):
+        to_steps(map, weights="premise")

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.steps import Case, Standards, case_of
+from argmap.analysis.steps import Case, Standards, StepWeights, case_of
 from argmap.analysis.wording import said, step, variant
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics.labelling import Label
@@ -67,6 +67,7 @@ def proof(
     standard: Standard = "preponderance",
     standards: Standards = (),
     assumptions: Iterable[str] | None = None,
+    weights: StepWeights = "steps",
     margin: float = 0.5,
     doubt: float = 0.3,
     links: bool = True,
@@ -76,10 +77,12 @@ def proof(
     `standard` holds wherever `standards` asks no other of a claim, and a link states none.
     `assumptions` are the claims to assume, and then no other is taken for granted. `margin`
     is by how much `clear and convincing` asks a claim to weigh more, `doubt` what a rival
-    may weigh `beyond reasonable doubt`, both in 0..1. Without `links` they do not count.
+    may weigh `beyond reasonable doubt`, both in 0..1. `weights` is `steps`, where a step
+    weighs what its argument does, or `premises`, where it weighs no more than the weakest of
+    its premises. Without `links` they do not count.
 
-    Raises `UnknownOptionError` for an unknown standard, `UnknownIdError` for a claim that is
-    not there, `InvalidRecordError` for a margin or doubt outside 0..1.
+    Raises `UnknownOptionError` for an unknown standard or place of weights, `UnknownIdError`
+    for a claim that is not there, `InvalidRecordError` for a margin or doubt outside 0..1.
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
@@ -88,9 +91,16 @@ def proof(
     ('in', 'out')
     >>> proof(map, standards={"weak-army": "clear and convincing"})["weak-army"]
     'in'
+    >>> round(proof(map, weights="premises").weights["exposed-pro-leave"], 3)
+    0.6
     """
     case = case_of(
-        map, standard=standard, standards=standards, assumptions=assumptions, links=links
+        map,
+        standard=standard,
+        standards=standards,
+        assumptions=assumptions,
+        weights=weights,
+        links=links,
     )
     labels = proved(case.graph, margin=margin, doubt=doubt)
     told = _Telling(map, case, labels)
@@ -101,6 +111,7 @@ def proof(
     options = (
         f"{standard} unless a row says otherwise",
         f"margin {labels.margin:g}, doubt {labels.doubt:g}",
+        "steps by their own weight" if weights == "steps" else "steps by their weakest premise",
         "assumed: what is vouched for" if assumptions is None else "assumed: as given",
         "links count" if links else "links left out",
     )

@@ -16,6 +16,10 @@ A map has cons, undercuts and rivals, so:
 - `equivalent` claims and a `rephrase` are one statement, with the steps of all. One that is
   equivalent to its own rival is at issue with itself, and never proved.
 
+A step weighs what its argument does (`weights="steps"`), as in the theory. Where a map says
+by the weights of its claims how good a reason is, `weights="premises"` takes the argument's
+weight times the least of its premises'.
+
 What is taken for granted:
 
 - A claim for which no pro speaks is *vouched for* if somebody accepts it or it cites a
@@ -34,7 +38,7 @@ leaves out, and counts for none), an argument with `weighing`, a link with `stan
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
@@ -43,12 +47,25 @@ from argmap.errors import UnknownOptionError
 from argmap.model import RIVALRIES, Argument, ArgumentMap, Link
 from argmap.semantics.standards import STANDARDS, Issue, Standard, Step, StepGraph
 
-__all__ = ["Case", "Grant", "Standards", "assumed", "case_of", "to_steps"]
+__all__ = [
+    "STEP_WEIGHTS",
+    "Case",
+    "Grant",
+    "Standards",
+    "StepWeights",
+    "assumed",
+    "case_of",
+    "to_steps",
+]
 
 Grant: TypeAlias = Literal["assumed", "vouched"]
 """How a claim is taken for granted: whatever is said, or as far as its own weight goes."""
+StepWeights: TypeAlias = Literal["steps", "premises"]
 Standards: TypeAlias = Mapping[str, Standard] | Iterable[str]
 """A standard for each of some claims, or texts such as `"stay=clear and convincing"`."""
+
+STEP_WEIGHTS: tuple[StepWeights, ...] = get_args(StepWeights)
+"""Where the weights of steps may come from."""
 
 
 def to_steps(
@@ -57,6 +74,7 @@ def to_steps(
     standard: Standard = "preponderance",
     standards: Standards = (),
     assumptions: Iterable[str] | None = None,
+    weights: StepWeights = "steps",
     links: bool = True,
 ) -> StepGraph:
     """The steps, issues and assumptions of a map, as this module explains.
@@ -64,10 +82,11 @@ def to_steps(
     `standard` is that of every issue, except that `standards` gives the issues of some
     claims others, and a link may state its own. Where those of one issue differ, the
     strictest holds. `assumptions` are the claims to assume, and then no other is taken for
-    granted. Without `links` they count for nothing.
+    granted. `weights` says whether a step weighs its own weight or its premises' besides.
+    Without `links` they count for nothing.
 
     Raises `UnknownIdError` for a claim that is not there, `UnknownOptionError` for an
-    unknown standard.
+    unknown standard or place of weights.
 
     >>> import argmap
     >>> graph = to_steps(argmap.example("iraq-withdrawal"))
@@ -77,7 +96,12 @@ def to_steps(
     ('weak-army', 'not weak-army')
     """
     return case_of(
-        map, standard=standard, standards=standards, assumptions=assumptions, links=links
+        map,
+        standard=standard,
+        standards=standards,
+        assumptions=assumptions,
+        weights=weights,
+        links=links,
     ).graph
 
 
@@ -119,6 +143,7 @@ def case_of(
     standard: Standard = "preponderance",
     standards: Standards = (),
     assumptions: Iterable[str] | None = None,
+    weights: StepWeights = "steps",
     links: bool = True,
 ) -> Case:
     """The graph of a map with what it takes to follow it back; see `to_steps`.
@@ -127,10 +152,12 @@ def case_of(
     >>> case_of(argmap.example("iraq-withdrawal")).rivals["stay"]
     ('leave', 'leave-fast')
     """
+    if weights not in STEP_WEIGHTS:
+        raise UnknownOptionError("weights", weights, STEP_WEIGHTS)
     known = _standard(standard)
     asked = _read(map, standards)
     given = None if assumptions is None else [map.claim(id).id for id in _texts(assumptions)]
-    return _Laying(map, given, known, asked, links=links).case()
+    return _Laying(map, given, known, asked, weights=weights, links=links).case()
 
 
 def _texts(value: Iterable[str]) -> Iterable[str]:
@@ -164,9 +191,11 @@ class _Laying:
         standard: Standard,
         asked: Mapping[str, Standard],
         *,
+        weights: StepWeights,
         links: bool,
     ) -> None:
         self.map = map
+        self.weights = weights
         self.members = _classes(map, links=links)
         self.whole = {id: one for one, alike in self.members.items() for id in alike}
         self.unstated = {claim.id for claim in map.claims if claim.extra.get("unstated") is True}
@@ -276,9 +305,16 @@ class _Laying:
             self.conclusions(argument)[0],
             tuple(dict.fromkeys(premises)),
             f"not {argument.id}" if self.map.undercuts(argument.id) else (),
-            argument.weight,
+            self.weight(argument),
             argument.extra.get("weighing", "linked"),
         )
+
+    def weight(self, argument: Argument) -> float:
+        """What a step weighs if it counts."""
+        if self.weights == "steps":
+            return argument.weight
+        stated = [self.map.claim(id).weight for id in argument.premises if id not in self.unstated]
+        return argument.weight * min(stated, default=1.0)
 
     def conclusions(self, argument: Argument) -> list[str]:
         """The statements that an argument speaks for."""
