@@ -139,9 +139,7 @@ def standings(
     ('in', 'out')
     """
     struck = tuple(hits(map, support=support, links=links, evidence=evidence, failing=failing))
-    framework = to_framework(
-        map, support=support, links=links, evidence=evidence, failing=failing
-    )
+    framework = to_framework(map, support=support, links=links, evidence=evidence, failing=failing)
     fixed = _fixed(map, framework, _read(given), links=links)
     settled = _settled(map, struck, fixed, support=support, links=links)
     found = _found(framework, semantics, struck, fixed, settled)
