@@ -425,7 +425,7 @@ def _table(possible: Possible, findings: Sequence[Finding], doubt: str, looked_a
         ),
         ("rank", "kind", "find out", "less doubt", "±", "where to look"),
         rows,
-        note=_note(len(findings), len(helping)),
+        note=_note(len(findings), len(helping), possible.seen.restless),
     )
 
 
@@ -433,14 +433,22 @@ def _amount(doubt: float, unit: str) -> str:
     return f"{doubt:.3g} bits" if unit == "bits" else f"a variance of {doubt:.3g}"
 
 
-def _note(looked_at: int, helping: int) -> str:
-    more = f"{counted(helping - _SHOWN, 'thing')} more would help, less than these. "
-    idle = f"{looked_at - helping} would not help at all. "
+def _note(looked_at: int, helping: int, restless: int) -> str:
+    more = f"{counted(helping - _SHOWN, 'thing')} more would help, less than these."
+    idle = f"{looked_at - helping} would not help at all."
+    rest = f"Strengths did not come to rest in {counted(restless, 'world')}, left out."
     kinds = (
         "A reply or stance that may come adds to the doubt, and is measured against what there"
         " is with it."
     )
-    return f"{more if helping > _SHOWN else ''}{idle}{kinds}"
+    return " ".join(
+        (
+            *[more] * (helping > _SHOWN),
+            *[idle] * (looked_at > helping),
+            *[rest] * bool(restless),
+            kinds,
+        )
+    )
 
 
 def _words(map: ArgumentMap, one: _Open) -> tuple[str, str | None]:
