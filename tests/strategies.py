@@ -323,6 +323,6 @@ def debates(
         actors=[Actor("u", "U"), Actor("v", "V", influence=2)],
         claims=said,
         arguments=steps,
-        links=draw(st.lists(rivals, max_size=1)),
+        links=draw(st.lists(rivals, max_size=3)),
         stances=draw(st.lists(stances, max_size=3)),
     )

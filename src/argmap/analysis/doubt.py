@@ -103,9 +103,11 @@ class Robustness(Answer):
     """How sure the verdict on a position is.
 
     `outcomes` has one for each theory and rung, the whole map before firmer rungs. `swings`
-    has every uncertain record that bears on the position, the widest first, by the first
-    theory in so many `swing_worlds`; `tornado` is their table. `artefacts` are the theories
-    by which the verdict is another one without the rung `analyst`. `sentence` says it all.
+    has every uncertain record that may bear on the position, the widest first, by the first
+    theory in so many `swing_worlds`; `tornado` is their table. On a large map they are those
+    nearest to the position, and `passed_over` says how many more there are. `artefacts` are
+    the theories by which the verdict is another one without the rung `analyst`. `sentence`
+    says it all.
     """
 
     position: str
@@ -114,6 +116,7 @@ class Robustness(Answer):
     outcomes: tuple[Outcome, ...]
     swings: tuple[Swing, ...]
     swing_worlds: int
+    passed_over: int
     artefacts: tuple[str, ...]
     sentence: str
     tornado: Table
@@ -205,6 +208,7 @@ def robustness(
     outcomes = tuple(_outcome(name, basis, one) for (name, basis), one in possible.items())
     artefacts = tuple(name for name, one in whole.items() if _is_artefact(one))
     swings, swing_worlds = _swings(whole[names[0]]) if names else ((), 0)
+    passed_over = len(whole[names[0]].uncertain) - len(swings) if names else 0
     sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, swings)
     return Robustness(
         motion,
@@ -213,6 +217,7 @@ def robustness(
         outcomes,
         swings,
         swing_worlds,
+        passed_over,
         artefacts,
         sentence,
         _tornado(map, whole[names[0]], swings, swing_worlds) if names else Table("", "", (), ()),
@@ -263,14 +268,15 @@ def _outcome(semantics: str, basis: Basis, possible: Possible) -> Outcome:
 
 def _swings(possible: Possible) -> tuple[tuple[Swing, ...], int]:
     """Every uncertain record at both its ends, and the number of worlds looked at."""
-    settings = [end for column in possible.uncertain for end in possible.ends(column)]
+    columns = possible.uncertain[: possible.most_settings // 2]
+    settings = [end for column in columns for end in possible.ends(column)]
     worlds = possible.affordable(len(settings))
     seen = possible.seen_with(settings, worlds=worlds)
     label = _label(possible.verdict)
     ends = [one.mean if possible.gradual else by_label(one.shares)[label] for one in seen]
     swings = [
         Swing(possible.court.ids[column], float(possible.chances[column]), low, high)
-        for column, low, high in zip(possible.uncertain, ends[::2], ends[1::2], strict=True)
+        for column, low, high in zip(columns, ends[::2], ends[1::2], strict=True)
     ]
     return tuple(sorted(swings, key=lambda swing: -round(swing.size, 12))), worlds
 
@@ -323,7 +329,9 @@ def _tornado(map: ArgumentMap, possible: Possible, swings: Sequence[Swing], worl
     ends = ("light", "heavy") if gradual else ("not there", "there")
     scale = 1 if gradual else 100
     moving = [swing for swing in swings if swing.size > 0]
-    idle = len(swings) - len(moving)
+    idle, further = len(swings) - len(moving), len(possible.uncertain) - len(swings)
+    note = [f"{counted(idle, 'uncertain record')} more would change nothing."] * bool(idle)
+    note += [f"{further} further away were not looked at, for time's sake."] * bool(further)
     return Table(
         f"What the verdict on “{said(map.claim(possible.topic))}” turns on",
         variant(map, f"{semantics}, {what}", f"{counted(worlds, 'world')} for each end"),
@@ -337,7 +345,7 @@ def _tornado(map: ArgumentMap, possible: Possible, swings: Sequence[Swing], worl
             )
             for swing in moving
         ],
-        note=f"{counted(idle, 'uncertain record')} more would change nothing." if idle else "",
+        note=" ".join(note),
     )
 
 

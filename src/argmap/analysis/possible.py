@@ -27,6 +27,7 @@ with its probability, and nothing is left to chance.
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cached_property
 from itertools import chain
 from math import sqrt
@@ -37,7 +38,7 @@ from attrs import evolve, field, frozen
 from argmap.analysis.links import same_as
 from argmap.analysis.weights import base_weights, weighing
 from argmap.errors import Fault, InvalidRecordError
-from argmap.graph import signs_towards
+from argmap.model import Argument
 from argmap.semantics.worlds import WORLD_LABELS
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from argmap.analysis.theory import Court, Judged
+    from argmap.model import ArgumentMap
 
-__all__ = ["Possible", "Seen", "Setting", "by_label", "check_draw", "told", "wilson"]
+__all__ = ["Possible", "Seen", "Setting", "by_label", "check_draw", "told", "upstream", "wilson"]
 
 _EVERYWHERE = frozenset({"stable", "semi-stable", "eager", "naive", "stage"})
 """Semantics under which what does not lead to a claim can matter to it all the same."""
@@ -56,10 +58,37 @@ _CELLS = 1 << 23
 """How many worlds × records are reckoned at once."""
 _BUDGET, _GRADUAL_BUDGET = 1 << 26, 1 << 21
 """The same for all records that are set one after the other, by labels and by strengths."""
-_LEAST_WORLDS = 100
+_LEAST, _GRADUAL_LEAST = 100, 50
 """So many worlds are looked at in any case."""
+_LEAST_SETTINGS = 64
 _Z = 1.959963984540054
 """The quantile of the normal distribution for 95 %."""
+
+
+def upstream(map: ArgumentMap, claim: str, *, links: bool = True) -> tuple[str, ...]:
+    """All claims and steps from which anything leads to a claim, itself first, then the nearest.
+
+    It goes further than `argmap.analysis.bearing`, which does not take the rival of a rival
+    for a friend: whoever beats what beats a claim may save it all the same.
+
+    >>> import argmap
+    >>> upstream(argmap.example("iraq-withdrawal"), "hub-needless", links=False)[:3]
+    ('hub-needless', 'leave-syria-pro-hub-needless', 'troops-syria-pro-hub-needless')
+    """
+    found, open_ = {map.claim(claim).id: None}, deque([claim])
+    while open_:
+        at = open_.popleft()
+        record = map[at]
+        before = [step.id for step in map.arguments_on(at)]
+        if isinstance(record, Argument):
+            before += record.premises
+        elif links:
+            before += [link.other(at) for link in map.links_of(at)]
+        for id in before:
+            if id not in found:
+                found[id] = None
+                open_.append(id)
+    return tuple(found)
 
 
 def wilson(holding: float, trials: int) -> tuple[float, float]:
@@ -231,21 +260,18 @@ class Possible:
 
     @cached_property
     def bearing(self) -> tuple[int, ...]:
-        """The columns of all records that may matter to the claim; one for claims that are one.
+        """The columns of all records that may matter to the claim, the nearest to it first.
 
-        Those that are always there are left out, for nothing about them is uncertain.
+        Of claims that are the same there is one. Those that are always there are left out,
+        for nothing about them is uncertain.
         """
         court = self.court
-        towards = signs_towards(court.map, self.topic, links=court.theory.links)
-        everywhere = court.theory.semantics in _EVERYWHERE
-        later = {column for group in self.groups for column in group[1:]}
+        near = upstream(court.map, self.topic, links=court.theory.links)
+        ids = dict.fromkeys((*near, *court.ids)) if court.theory.semantics in _EVERYWHERE else near
         first = {column: group[0] for group in self.groups for column in group}
-        found = {
-            first.get(column, column)
-            for column, id in enumerate(court.ids)
-            if everywhere or id in towards
-        }
-        return tuple(sorted(found - later - self._asked))
+        columns = (court.place(id) for id in ids)
+        found = dict.fromkeys(first.get(column, column) for column in columns)
+        return tuple(column for column in found if column not in self._asked)
 
     @cached_property
     def uncertain(self) -> tuple[int, ...]:
@@ -335,13 +361,25 @@ class Possible:
         """How it stands in the worlds."""
         return self._judged(self.columns, self.mass)
 
+    @property
+    def most_settings(self) -> int:
+        """How many settings there may be, so that a large map does not take for ever."""
+        return max(_LEAST_SETTINGS, self._budget // (self._least * len(self.court.ids)))
+
     def affordable(self, settings: int) -> int:
-        """How many worlds to set records in, so that a large map does not take for ever."""
+        """How many worlds so many settings may be reckoned in: all of them on a small map."""
         if self.exact:
             return len(self.mass)
-        each = max(1, settings) * len(self.court.ids)
-        most = (_GRADUAL_BUDGET if self.gradual else _BUDGET) // each
-        return max(min(self.worlds, most), min(self.worlds, _LEAST_WORLDS))
+        most = self._budget // (max(1, settings) * len(self.court.ids))
+        return min(self.worlds, max(most, self._least))
+
+    @property
+    def _budget(self) -> int:
+        return _GRADUAL_BUDGET if self.gradual else _BUDGET
+
+    @property
+    def _least(self) -> int:
+        return _GRADUAL_LEAST if self.gradual else _LEAST
 
     def seen_with(self, settings: Sequence[Setting], *, worlds: int | None = None) -> list[Seen]:
         """How it stands in the same worlds with one record set, setting by setting.
@@ -385,7 +423,7 @@ def _seen(judged: Judged, mass: NDArray[np.float64]) -> Seen:
 
     codes = judged.codes.copy()
     codes[np.isnan(judged.values)] = WORLD_LABELS.index("undefined")
-    return Seen(codes, judged.values, mass)
+    return Seen(codes, judged.values.copy(), mass)  # a view would keep all strengths alive
 
 
 def by_label(shares: NDArray[np.float64]) -> Mapping[str, float]:

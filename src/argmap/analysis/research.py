@@ -90,7 +90,9 @@ class Missing(Answer):
 
     `findings` has everything that was looked at, the table the first ten that help.
     `doubt` is in `unit`, over so many `worlds`; `looked_at` of them were used to
-    reckon with an answer. `exact` says whether those are all worlds there are.
+    reckon with an answer, and in `restless` strengths did not come to rest. `exact` says
+    whether those are all worlds there are. On a large map `passed_over` counts what was not
+    looked at because it is further away than the rest.
     """
 
     position: str
@@ -101,6 +103,7 @@ class Missing(Answer):
     looked_at: int
     restless: int
     exact: bool
+    passed_over: int
 
     def of(self, kind: FindingKind) -> tuple[Finding, ...]:
         """The findings of one kind."""
@@ -158,8 +161,8 @@ def missing(
         semantics, support=support, links=links, weights=weights, joint=joint, threshold=threshold
     )
     possible = Possible(Court(map, theory), motion, worlds=worlds, seed=seed, spread=spread)
-    open_ = [one for kind in wanted for one in _LOOKS[kind](possible)]
-    settings = list(dict.fromkeys(setting for one in open_ for setting in one.settings))
+    every = [one for kind in wanted for one in _LOOKS[kind](possible)]
+    open_, settings = _nearest(possible, every)
     looked_at = possible.affordable(len(settings))
     seen = dict(zip(settings, possible.seen_with(settings, worlds=looked_at), strict=True))
     base = possible.seen.part(slice(looked_at))
@@ -177,7 +180,8 @@ def missing(
         looked_at,
         possible.seen.restless,
         possible.exact,
-        table=_table(possible, findings, _amount(doubt, unit), looked_at),
+        len(every) - len(open_),
+        table=_table(possible, findings, _amount(doubt, unit), looked_at, len(every) - len(open_)),
     )
 
 
@@ -187,6 +191,20 @@ def _kinds(kinds: Iterable[str]) -> tuple[FindingKind, ...]:
         if kind not in FINDINGS:
             raise UnknownOptionError("kind", kind, FINDINGS)
     return tuple(kind for kind in FINDINGS if kind in given)
+
+
+def _nearest(possible: Possible, every: Sequence["_Open"]) -> tuple[list["_Open"], list[Setting]]:
+    """As much as there is time for, the nearest to the position first, and what is to be set."""
+    rank = {possible.court.ids[column]: rank for rank, column in enumerate(possible.bearing)}
+    kept: list[_Open] = []
+    settings: dict[Setting, None] = {}
+    for one in sorted(every, key=lambda one: rank[one.id]):
+        new = dict.fromkeys(one.settings)
+        if len(settings | new) > possible.most_settings:
+            break
+        settings |= new
+        kept.append(one)
+    return kept, list(settings)
 
 
 # What is open ------------------------------------------------------------------------
@@ -399,7 +417,13 @@ def _rounded(gain: float) -> float:
 # In words ----------------------------------------------------------------------------
 
 
-def _table(possible: Possible, findings: Sequence[Finding], doubt: str, looked_at: int) -> Table:
+def _table(
+    possible: Possible,
+    findings: Sequence[Finding],
+    doubt: str,
+    looked_at: int,
+    passed_over: int,
+) -> Table:
     map = possible.court.map
     helping = [finding for finding in findings if round(finding.reduces, _DIGITS) > 0]
     rows = [
@@ -425,7 +449,7 @@ def _table(possible: Possible, findings: Sequence[Finding], doubt: str, looked_a
         ),
         ("rank", "kind", "find out", "less doubt", "±", "where to look"),
         rows,
-        note=_note(len(findings), len(helping), possible.seen.restless),
+        note=_note(len(findings), len(helping), possible.seen.restless, passed_over),
     )
 
 
@@ -433,10 +457,11 @@ def _amount(doubt: float, unit: str) -> str:
     return f"{doubt:.3g} bits" if unit == "bits" else f"a variance of {doubt:.3g}"
 
 
-def _note(looked_at: int, helping: int, restless: int) -> str:
+def _note(looked_at: int, helping: int, restless: int, passed_over: int) -> str:
     more = f"{counted(helping - _SHOWN, 'thing')} more would help, less than these."
     idle = f"{looked_at - helping} would not help at all."
     rest = f"Strengths did not come to rest in {counted(restless, 'world')}, left out."
+    further = f"{passed_over} further away were not looked at, for time's sake."
     kinds = (
         "A reply or stance that may come adds to the doubt, and is measured against what there"
         " is with it."
@@ -445,6 +470,7 @@ def _note(looked_at: int, helping: int, restless: int) -> str:
         (
             *[more] * (helping > _SHOWN),
             *[idle] * (looked_at > helping),
+            *[further] * bool(passed_over),
             *[rest] * bool(restless),
             kinds,
         )
