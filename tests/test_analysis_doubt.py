@@ -131,6 +131,31 @@ def test_claims_that_are_the_same_are_there_together_by_the_greatest_of_their_we
     assert apart.shares["out"] == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize("weights", ["c=0.9", ["c=0.9"], {"c": 0.9}])
+def test_chances_are_weights_wherever_these_come_from(weights):
+    found = robustness(one_con(0.6), semantics=["grounded"], weights=weights)
+
+    assert found.by("grounded").shares["out"] == pytest.approx(0.9)
+    assert found.swings[0].weight == 0.9
+    assert "weights by hand: c 0.9" in found.variant
+
+
+def test_a_rival_of_a_rival_matters():
+    rivals = [Link(("a", "b"), "alternative"), Link(("b", "c"), "alternative")]
+    map = ArgumentMap(
+        "?",
+        positions=["a"],
+        claims=[Claim("a", "A."), Claim("b", "B.", weight=0.5), *one_con().claims[1:]],
+        arguments=[Argument("s", ["c"], "b", "con")],
+        links=rivals,
+    )
+
+    found = robustness(map, semantics=["grounded"], rungs=False).by("grounded")
+
+    assert found.exact
+    assert dict(found.shares) == pytest.approx(shares_by_definition(map))
+
+
 def test_worlds_are_the_same_for_the_same_seed_and_others_for_another():
     map = argmap.example("iraq-withdrawal")
 
@@ -276,6 +301,19 @@ def test_a_large_map_takes_fewer_worlds_for_its_swings_and_says_so():
     assert 100 <= found.swing_worlds < 1000
     assert f"{found.swing_worlds} worlds for each end" in found.tornado.variant
     assert len(found.swings) == 150
+
+
+def test_a_map_too_large_to_look_at_all_of_it_looks_at_what_is_near_and_says_so():
+    claims = [Claim(f"c{i}", "C.") for i in range(700)]
+    steps = [Argument(f"s{i}", [f"c{i}"], f"c{i // 2}", "con") for i in range(1, 700)]
+    map = ArgumentMap("?", positions=["c0"], claims=claims, arguments=steps)
+
+    found = robustness(map, semantics=["grounded"], rungs=False, worlds=200)
+
+    assert found.passed_over == 699 - len(found.swings) > 0
+    assert f"{found.passed_over} further away were not looked at" in found.tornado.note
+    seen = {int(swing.id[1:]) for swing in found.swings}
+    assert seen == set(range(1, len(seen) + 1))
 
 
 # Rungs and artefacts -----------------------------------------------------------------

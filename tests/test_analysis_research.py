@@ -249,6 +249,19 @@ def test_worlds_in_which_strengths_do_not_rest_are_counted(monkeypatch):
     assert "25 worlds" in found.table.note
 
 
+def test_a_map_too_large_to_look_at_all_of_it_looks_at_what_is_near_and_says_so():
+    claims = [Claim(f"c{i}", "C.") for i in range(500)]
+    steps = [Argument(f"s{i}", [f"c{i}"], f"c{i // 2}", "con") for i in range(1, 500)]
+    map = ArgumentMap("?", positions=["c0"], claims=claims, arguments=steps)
+
+    found = missing(map, worlds=200)
+
+    assert found.passed_over > 0
+    assert len(found.findings) + found.passed_over == 499 + 250  # weights, and unanswered steps
+    assert f"{found.passed_over} further away were not looked at" in found.table.note
+    assert {"c1", "c2", "c3"} <= {finding.id for finding in found.findings}
+
+
 # Words -------------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ not come to rest bear no verdict out, and are counted.
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -34,6 +34,7 @@ from argmap.analysis.bipolar import Joint
 from argmap.analysis.possible import Possible, by_label, check_draw, told, wilson
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
+from argmap.analysis.weights import Weights
 from argmap.analysis.wording import counted, said, step, variant
 from argmap.errors import UnknownIdError
 from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
@@ -145,7 +146,7 @@ def robustness(
     semantics: Iterable[str] = _THEORIES,
     support: Support = "necessary",
     links: bool = True,
-    weights: Any = "records",
+    weights: Weights = "records",
     joint: Joint = "minimum",
     threshold: float = 0.5,
     rungs: bool = True,

@@ -61,6 +61,8 @@ _BUDGET, _GRADUAL_BUDGET = 1 << 26, 1 << 21
 _LEAST, _GRADUAL_LEAST = 100, 50
 """So many worlds are looked at in any case."""
 _LEAST_SETTINGS = 64
+_LEAST_SPREAD = 1e-6
+"""A distribution narrower than that is drawn as if it were so wide."""
 _Z = 1.959963984540054
 """The quantile of the normal distribution for 95 %."""
 
@@ -296,36 +298,32 @@ class Possible:
 
     @cached_property
     def columns(self) -> NDArray[Any]:
-        """The worlds, (worlds, ids): what each record weighs, or for labels if it is there."""
+        """The worlds, (worlds, ids): what each record weighs, or for labels if it is there.
+
+        They differ in what is uncertain and may matter, and in nothing else.
+        """
         import numpy as np  # noqa: PLC0415  heavy
 
         found: NDArray[Any] = np.tile(self.chances, (len(self.mass), 1))
         if not self.gradual:
             found = found > 0
-        if self.exact:
-            for bit, column in enumerate(self.uncertain):
+        for bit, column in enumerate(self.uncertain):
+            if self.exact:
                 found[:, column] = np.arange(len(found)) >> bit & 1
-            return self._grouped(found)
-        for column, stream in self._streams():
-            chance = self.chances[column]
-            if not self.gradual:
-                found[:, column] = stream.random(self.worlds) < chance
-            elif 0 < chance < 1 and self.spread and column not in self._asked:
-                found[:, column] = self._drawn(stream, float(chance))
+            else:
+                found[:, column] = self._drawn(column)
         return self._grouped(found)
 
-    def _drawn(self, stream: np.random.Generator, weight: float) -> NDArray[np.float64]:
-        if self.spread == 1:
-            return (stream.random(self.worlds) < weight).astype(float)
-        size = 1 / self.spread**2 - 1
-        return stream.beta(weight * size, (1 - weight) * size, self.worlds)
-
-    def _streams(self) -> Iterator[tuple[int, np.random.Generator]]:
-        """Each column with random numbers of its own, which are those of its record."""
+    def _drawn(self, column: int) -> NDArray[Any]:
+        """What a record is in each world, by random numbers that are its own."""
         import numpy as np  # noqa: PLC0415  heavy
 
-        for column, id in enumerate(self.court.ids):
-            yield column, np.random.default_rng([self.seed, self.whole.place(id)])
+        stream = np.random.default_rng([self.seed, self.whole.place(self.court.ids[column])])
+        weight = float(self.chances[column])
+        if not self.gradual or self.spread == 1:
+            return stream.random(self.worlds) < weight
+        size = 1 / max(self.spread, _LEAST_SPREAD) ** 2 - 1
+        return stream.beta(weight * size, (1 - weight) * size, self.worlds)
 
     def _grouped(self, columns: NDArray[Any]) -> NDArray[Any]:
         for first, *others in self.groups:

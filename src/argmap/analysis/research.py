@@ -36,7 +36,7 @@ actor speaks for it. An actor without influence moves no weight.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import log2, sqrt
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
@@ -46,6 +46,7 @@ from argmap.analysis.held import holdings
 from argmap.analysis.possible import Possible, Seen, Setting, told
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
+from argmap.analysis.weights import Weights
 from argmap.analysis.wording import cited, counted, listed, preposition, said, variant
 from argmap.errors import UnknownOptionError
 from argmap.model import Argument, ArgumentMap, Claim
@@ -123,7 +124,7 @@ def missing(
     kinds: Iterable[str] = FINDINGS,
     support: Support = "necessary",
     links: bool = True,
-    weights: Any = "records",
+    weights: Weights = "records",
     joint: Joint = "minimum",
     threshold: float = 0.5,
 ) -> Missing:

@@ -40,7 +40,7 @@ from argmap.analysis.links import same_as
 from argmap.analysis.projections import Support, aimed
 from argmap.analysis.standing import Given, Standing, standings
 from argmap.analysis.theory import Theory
-from argmap.analysis.weights import base_weights, weighing
+from argmap.analysis.weights import Weights, base_weights, weighing
 from argmap.analysis.wording import counted, listed, variant
 from argmap.errors import (
     Fault,
@@ -339,7 +339,7 @@ def verdicts(
     semantics: str = "grounded",
     support: Support = "necessary",
     links: bool = True,
-    weights: Any = "records",
+    weights: Weights = "records",
     joint: Joint = "minimum",
     threshold: float = 0.5,
     silence: Silence = "hears",
