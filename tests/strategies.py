@@ -281,3 +281,48 @@ def _some(values: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[Any]:
 
 def _different(values: st.SearchStrategy[Any], size: int) -> st.SearchStrategy[Any]:
     return st.lists(values, min_size=size, max_size=size, unique=True)
+
+
+@st.composite
+def debates(
+    draw: st.DrawFn, *, most: int = 4, weights: tuple[float, ...] = (0.0, 0.3, 0.5, 1.0)
+) -> ArgumentMap:
+    """Small maps of claims, steps, undercuts, rivals and stances, and nothing else; quick to make.
+
+    The first claim is the position.
+    """
+    names = "abcd"[: draw(st.integers(2, 4))]
+    weight = st.sampled_from(weights)
+    said = [
+        Claim(id, id, weight=draw(weight), theme=draw(st.sampled_from((None, "X", "Y/Z"))))
+        for id in names
+    ]
+    steps: list[Argument] = []
+    for number in range(draw(st.integers(0, most))):
+        aims = [*names, *(step.id for step in steps)]
+        target = draw(st.sampled_from(aims))
+        rest = [name for name in names if name != target]
+        premises = sorted(draw(st.sets(st.sampled_from(rest), min_size=1, max_size=2)))
+        side = draw(st.sampled_from(("pro", "con"))) if target in names else "con"
+        basis = draw(st.sampled_from(BASES))
+        steps.append(
+            Argument(f"s{number}", premises, target, side, weight=draw(weight), basis=basis)
+        )
+    rivals = st.builds(
+        Link,
+        claims=_different(st.sampled_from(names), 2),
+        kind=st.sampled_from(("contrary", "alternative")),
+        basis=st.sampled_from(BASES),
+    )
+    stances = st.builds(
+        Stance, st.sampled_from(("u", "v")), st.sampled_from(names), st.sampled_from(VERDICTS)
+    )
+    return ArgumentMap(
+        "?",
+        positions=["a"],
+        actors=[Actor("u", "U"), Actor("v", "V", influence=2)],
+        claims=said,
+        arguments=steps,
+        links=draw(st.lists(rivals, max_size=3)),
+        stances=draw(st.lists(stances, max_size=3)),
+    )

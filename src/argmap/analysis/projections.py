@@ -50,6 +50,7 @@ __all__ = [
     "SUPPORTS",
     "Hit",
     "Support",
+    "aimed",
     "falling_with",
     "hits",
     "to_framework",
@@ -87,6 +88,7 @@ def to_framework(
     support: Support = "necessary",
     links: bool = True,
     evidence: Collection[str] | None = None,
+    failing: Collection[tuple[str, str]] = (),
 ) -> Framework:
     """The abstract framework of a map, as this module explains.
 
@@ -95,8 +97,9 @@ def to_framework(
     pro with its target; `evidential` lets nothing stand without evidence, which is
     `evidence`, ids of claims, or else what somebody vouches for. Its framework holds an
     argument "lack of x" for every claim x that is no evidence, after all others. Without
-    `links` they count for nothing. Circles are kept as they are. `UnknownOptionError` for
-    another reading, `UnknownIdError` for evidence that is no claim.
+    `links` they count for nothing. Attacks in `failing`, each a con or rival and what it is
+    aimed at, do not pass. Circles are kept as they are. `UnknownOptionError` for another
+    reading, `UnknownIdError` for evidence that is no claim.
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
@@ -113,7 +116,7 @@ def to_framework(
     ids = [claim.id for claim in map.claims] + [argument.id for argument in map.arguments]
     pairs = [
         (hit.source, hit.target)
-        for hit in hits(map, support=support, links=links, evidence=evidence)
+        for hit in hits(map, support=support, links=links, evidence=evidence, failing=failing)
     ]
     return Framework(dict.fromkeys((*ids, *(id for pair in pairs for id in pair))), pairs)
 
@@ -124,6 +127,7 @@ def hits(
     support: Support = "necessary",
     links: bool = True,
     evidence: Collection[str] | None = None,
+    failing: Collection[tuple[str, str]] = (),
 ) -> Iterator[Hit]:
     """Every attack of the framework, with what it was aimed at; some more than once.
 
@@ -135,7 +139,8 @@ def hits(
         raise UnknownOptionError("support", support, SUPPORTS)
     found = [
         Hit(source, aim, target)
-        for source, aim in _aimed(map, links=links)
+        for source, aim in aimed(map, links=links)
+        if (source, aim) not in failing
         for target in falling_with(map, aim, support=support, links=links)
     ]
     yield from found
@@ -147,7 +152,7 @@ def hits(
         yield from (Hit(*lack) for lack in lacks(map, struck, granted, links=links))
 
 
-def _aimed(map: ArgumentMap, *, links: bool) -> Iterator[tuple[str, str]]:
+def aimed(map: ArgumentMap, *, links: bool) -> Iterator[tuple[str, str]]:
     """Who attacks what in the map itself."""
     for argument in map.arguments:
         if argument.side == "con":

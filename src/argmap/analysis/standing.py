@@ -34,7 +34,7 @@ from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics import dung
 from argmap.semantics.framework import Framework
 
-__all__ = ["Acceptability", "Given", "Standing", "acceptability"]
+__all__ = ["Acceptability", "Given", "Standing", "acceptability", "standings"]
 
 Given: TypeAlias = Literal["in", "out"]
 Standing: TypeAlias = Literal[
@@ -116,6 +116,34 @@ def acceptability(
         by_id=by_id,
         table=_table(map, found, struck, fixed, semantics=semantics, support=support, links=links),
     )
+
+
+def standings(
+    map: ArgumentMap,
+    semantics: dung.Semantics = "grounded",
+    *,
+    support: Support = "necessary",
+    links: bool = True,
+    given: Mapping[str, Given] | Iterable[str] = (),
+    evidence: Collection[str] | None = None,
+    failing: Collection[tuple[str, str]] = (),
+) -> Mapping[str, Standing]:
+    """How each claim and argument stands, without the reasons.
+
+    It is `acceptability` for whoever asks often. `failing` are attacks that do not pass,
+    each a con or rival and what it is aimed at.
+
+    >>> import argmap
+    >>> map = argmap.example("iraq-withdrawal")
+    >>> standings(map)["stay"], standings(map, failing=[("stay", "leave")])["leave"]
+    ('in', 'out')
+    """
+    struck = tuple(hits(map, support=support, links=links, evidence=evidence, failing=failing))
+    framework = to_framework(map, support=support, links=links, evidence=evidence, failing=failing)
+    fixed = _fixed(map, framework, _read(given), links=links)
+    settled = _settled(map, struck, fixed, support=support, links=links)
+    found = _found(framework, semantics, struck, fixed, settled)
+    return {id: found[id] for id in framework if id in map}
 
 
 # What is given -----------------------------------------------------------------------

@@ -1,0 +1,444 @@
+"""How sure a verdict is: in what share of possible worlds it holds, and what it rests on.
+
+The verdict is the label of the claim in the map as it is. `argmap.analysis.possible` says
+what a world is: one with some claims and steps and without others for semantics of Dung's
+(Li, Oren & Norman 2011; Hunter 2013), one with other base weights for gradual ones. The
+share of worlds in which the claim has the same label is asked of several theories, since no
+theory is sure either, and on each rung of the attribution ladder, where the verdict is that
+of what is known on this rung and firmer ones.
+
+Shares come with their 95 % intervals (Wilson 1927), which tell what more worlds might change
+and not whether the weights are right. Worlds are drawn with a seed, the same for all theories
+and rungs, or all reckoned if there are no more than were to be drawn.
+
+*Swings* are the bars of a tornado diagram (Howard 1988): how often the verdict holds, or how
+strong the claim is, with one record at its low end and at its high end and all others as they
+were. They go by the first theory asked for.
+
+A verdict is an *artefact* of whoever wrote the map down if it is another one without the
+rung `analyst`: if relations that nobody stated, and nobody was reported or seen to imply,
+decide it.
+
+Corner cases. A map whose weights are all 0 or 1 has one world. Worlds in which strengths do
+not come to rest bear no verdict out, and are counted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from argmap.analysis.answer import Answer, Cell, Table
+from argmap.analysis.bipolar import Joint
+from argmap.analysis.possible import Possible, by_label, check_draw, told, wilson
+from argmap.analysis.projections import Support
+from argmap.analysis.theory import Court, Theory
+from argmap.analysis.weights import Weights
+from argmap.analysis.wording import counted, said, step, variant
+from argmap.errors import UnknownIdError
+from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
+from argmap.semantics.worlds import WORLD_LABELS, WorldLabel
+
+if TYPE_CHECKING:
+    from argmap.analysis.possible import Seen
+
+__all__ = ["Outcome", "Robustness", "Swing", "robustness"]
+
+_THEORIES = ("grounded", "preferred", "quadratic-energy", "df-quad")
+_LAST = BASES[-1]
+_SHOWN = 3
+_EDGE = 0.001
+"""A strength so close to the threshold is said to be on it."""
+
+
+@frozen
+class Outcome:
+    """How sure the verdict is by one theory, on the records down to one rung.
+
+    `label` is the verdict, and `strength` the claim's own in the map as it is, if the theory
+    is gradual. `share` is the share of worlds with that label, between `low` and `high` with
+    95 % confidence; `shares` has all labels. `mean` and `deviation` are of the strength over
+    worlds. Of so many `worlds`, strengths did not come to rest in `restless`. `exact` says
+    whether the worlds are all there are, and `uncertain` counts the records they differ in.
+    """
+
+    semantics: str
+    basis: Basis
+    label: WorldLabel
+    strength: float | None
+    share: float
+    low: float
+    high: float
+    shares: FrozenMapping = field(converter=FrozenMapping)
+    mean: float | None
+    deviation: float | None
+    worlds: int
+    restless: int
+    exact: bool
+    uncertain: int
+    on_edge: bool
+
+
+@frozen
+class Swing:
+    """What becomes of a verdict if one record is at its low end, and at its high end.
+
+    `weight` is what it has; `at_low` and `at_high` are the shares of worlds with the verdict,
+    or the claim's mean strengths by a gradual theory.
+    """
+
+    id: str
+    weight: float
+    at_low: float
+    at_high: float
+
+    @property
+    def size(self) -> float:
+        """How far the two ends are apart."""
+        return abs(self.at_high - self.at_low)
+
+
+@frozen(repr=False)
+class Robustness(Answer):
+    """How sure the verdict on a position is.
+
+    `outcomes` has one for each theory and rung, the whole map before firmer rungs. `swings`
+    has every uncertain record that may bear on the position, the widest first, by the first
+    theory in so many `swing_worlds`; `tornado` is their table. On a large map they are those
+    nearest to the position, and `passed_over` says how many more there are. `artefacts` are
+    the theories by which the verdict is another one without the rung `analyst`. `sentence`
+    says it all.
+    """
+
+    position: str
+    seed: int
+    spread: float
+    outcomes: tuple[Outcome, ...]
+    swings: tuple[Swing, ...]
+    swing_worlds: int
+    passed_over: int
+    artefacts: tuple[str, ...]
+    sentence: str
+    tornado: Table
+
+    @property
+    def artefact(self) -> bool:
+        """Whether relations of the rung `analyst` decide the verdict, by any of the theories."""
+        return bool(self.artefacts)
+
+    def by(self, semantics: str, *, basis: Basis = _LAST) -> Outcome:
+        """The outcome by one theory, on the whole map or on one rung."""
+        for outcome in self.outcomes:
+            if (outcome.semantics, outcome.basis) == (semantics, basis):
+                return outcome
+        known = (outcome.semantics for outcome in self.outcomes)
+        raise UnknownIdError(semantics, known, kind=f"outcome on the rung {basis!r} by")
+
+
+def robustness(
+    map: ArgumentMap,
+    position: str | None = None,
+    *,
+    worlds: int = 1000,
+    seed: int = 0,
+    spread: float = 0.2,
+    semantics: Iterable[str] = _THEORIES,
+    support: Support = "necessary",
+    links: bool = True,
+    weights: Weights = "records",
+    joint: Joint = "minimum",
+    threshold: float = 0.5,
+    rungs: bool = True,
+) -> Robustness:
+    """In what share of possible worlds the verdict on a position holds, and what it rests on.
+
+    Parameters
+    ----------
+    map, position
+        Any claim may be asked about; the motion is by default.
+    worlds, seed
+        How many worlds are drawn by each theory, and the seed they are drawn with. Where
+        no more are possible, all are reckoned.
+    spread
+        How uncertain weights are by gradual theories, from 0, not at all, to 1.
+    semantics
+        Names of semantics, of Dung's kind or gradual. Swings go by the first.
+    support, links, weights, joint, threshold
+        How the map is put to them; see `argmap.analysis.theory`. `weights` are also the
+        chances by which records are there, by semantics of Dung's.
+    rungs
+        Whether to ask on firmer rungs of the attribution ladder too.
+
+    Raises
+    ------
+    NoPositionError, UnknownIdError, UnknownOptionError, InvalidRecordError
+        There is no motion, no such claim, no such option, no world to draw.
+
+    Examples
+    --------
+    >>> import argmap
+    >>> found = robustness(argmap.example("iraq-withdrawal"), semantics=["grounded"])
+    >>> outcome = found.by("grounded")
+    >>> outcome.label, outcome.share > 0.9, found.artefact
+    ('out', True, False)
+    """
+    motion = (map.motion if position is None else map.claim(position)).id
+    names = (semantics,) if isinstance(semantics, str) else tuple(dict.fromkeys(semantics))
+    theories = [
+        Theory(
+            name, support=support, links=links, weights=weights, joint=joint, threshold=threshold
+        )
+        for name in names
+    ]
+    asked = BASES[::-1] if rungs else (_LAST,)
+    check_draw(worlds, seed, spread)
+    whole = {
+        theory.semantics: Possible(
+            Court(map, theory), motion, worlds=worlds, seed=seed, spread=spread
+        )
+        for theory in theories
+    }
+    possible = {
+        (theory.semantics, basis): whole[theory.semantics]
+        if basis == _LAST
+        else _on(whole[theory.semantics], basis)
+        for theory in theories
+        for basis in asked
+    }
+    outcomes = tuple(_outcome(name, basis, one) for (name, basis), one in possible.items())
+    artefacts = tuple(name for name, one in whole.items() if _is_artefact(one))
+    swings, swing_worlds = _swings(whole[names[0]]) if names else ((), 0)
+    passed_over = len(whole[names[0]].uncertain) - len(swings) if names else 0
+    sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, swings)
+    return Robustness(
+        motion,
+        seed,
+        spread,
+        outcomes,
+        swings,
+        swing_worlds,
+        passed_over,
+        artefacts,
+        sentence,
+        _tornado(map, whole[names[0]], swings, swing_worlds) if names else Table("", "", (), ()),
+        table=_table(map, motion, outcomes, tuple(possible.values()), sentence),
+    )
+
+
+def _on(whole: Possible, basis: Basis) -> Possible:
+    """The same on the records down to a rung, drawn with the same luck."""
+    court = Court(whole.court.map.on(basis=basis), whole.court.theory)
+    return evolve(whole, court=court, whole=whole.court)
+
+
+def _label(seen: "Seen") -> WorldLabel:
+    return WORLD_LABELS[int(seen.codes[0])]
+
+
+def _is_artefact(whole: Possible) -> bool:
+    """Whether the verdict is another one without what the encoder added."""
+    return _label(_on(whole, BASES[-2]).verdict) != _label(whole.verdict)
+
+
+def _outcome(semantics: str, basis: Basis, possible: Possible) -> Outcome:
+    verdict, seen = possible.verdict, possible.seen
+    shares = by_label(seen.shares)
+    label = _label(verdict)
+    share, worlds = min(1.0, shares[label]), len(seen.mass)
+    low, high = (share, share) if possible.exact else wilson(share * worlds, worlds)
+    gradual, threshold = possible.gradual, possible.court.theory.threshold
+    return Outcome(
+        semantics,
+        basis,
+        label,
+        float(verdict.values[0]) if gradual else None,
+        share,
+        low,
+        high,
+        shares,
+        seen.mean if gradual else None,
+        sqrt(seen.variance) if gradual else None,
+        worlds,
+        seen.restless,
+        possible.exact,
+        len(possible.uncertain),
+        gradual and abs(float(verdict.values[0]) - threshold) < _EDGE,
+    )
+
+
+def _swings(possible: Possible) -> tuple[tuple[Swing, ...], int]:
+    """Every uncertain record at both its ends, and the number of worlds looked at."""
+    columns = possible.uncertain[: possible.most_settings // 2]
+    settings = [end for column in columns for end in possible.ends(column)]
+    worlds = possible.affordable(len(settings))
+    seen = possible.seen_with(settings, worlds=worlds)
+    label = _label(possible.verdict)
+    ends = [one.mean if possible.gradual else by_label(one.shares)[label] for one in seen]
+    swings = [
+        Swing(possible.court.ids[column], float(possible.chances[column]), low, high)
+        for column, low, high in zip(columns, ends[::2], ends[1::2], strict=True)
+    ]
+    return tuple(sorted(swings, key=lambda swing: -round(swing.size, 12))), worlds
+
+
+# In words ----------------------------------------------------------------------------
+
+
+def _table(
+    map: ArgumentMap,
+    motion: str,
+    outcomes: Sequence[Outcome],
+    possible: Sequence[Possible],
+    sentence: str,
+) -> Table:
+    return Table(
+        f"How sure the verdict on “{said(map.claim(motion))}” is",
+        variant(map, *told(possible)),
+        (
+            "by",
+            "records",
+            "verdict",
+            "holds in %",
+            "at least",
+            "at most",
+            "in",
+            "out",
+            "undecided",
+            "strength",
+        ),
+        [_row(one) for one in outcomes],
+        note=sentence,
+    )
+
+
+def _row(one: Outcome) -> tuple[Cell, ...]:
+    percent = [one.share, one.low, one.high, *(one.shares[label] for label in ("in", "out"))]
+    unsettled = one.shares["undecided"] + one.shares["undefined"]
+    return (
+        one.semantics,
+        "all" if one.basis == _LAST else f"to {one.basis}",
+        one.label,
+        *(round(100 * share, 1) for share in (*percent, unsettled)),
+        None if one.strength is None else round(one.strength, 6),
+    )
+
+
+def _tornado(map: ArgumentMap, possible: Possible, swings: Sequence[Swing], worlds: int) -> Table:
+    gradual, semantics = possible.gradual, possible.court.theory.semantics
+    what = "mean strength" if gradual else "% of worlds with the verdict"
+    ends = ("light", "heavy") if gradual else ("not there", "there")
+    scale = 1 if gradual else 100
+    moving = [swing for swing in swings if swing.size > 0]
+    idle, further = len(swings) - len(moving), len(possible.uncertain) - len(swings)
+    note = [f"{counted(idle, 'uncertain record')} more would change nothing."] * bool(idle)
+    note += [f"{further} further away were not looked at, for time's sake."] * bool(further)
+    return Table(
+        f"What the verdict on “{said(map.claim(possible.topic))}” turns on",
+        variant(map, f"{semantics}, {what}", f"{counted(worlds, 'world')} for each end"),
+        ("record", "says", "weight", *ends, "swing"),
+        [
+            (
+                swing.id,
+                _says(map, swing.id),
+                swing.weight,
+                *(round(scale * end, 3) for end in (swing.at_low, swing.at_high, swing.size)),
+            )
+            for swing in moving
+        ],
+        note=" ".join(note),
+    )
+
+
+def _says(map: ArgumentMap, id: str) -> str:
+    record = map[id]
+    return step(record) if isinstance(record, Argument) else said(map.claim(id))
+
+
+def _sentence(
+    says: str,
+    outcomes: Sequence[Outcome],
+    artefacts: Sequence[str],
+    swings: Sequence[Swing],
+) -> str:
+    whole = [one for one in outcomes if one.basis == _LAST]
+    if not whole:
+        return "No theory was asked."
+    first = f"That “{says.rstrip('.')}” is {'; '.join(_verdicts(whole))}."
+    return " ".join(
+        (
+            first,
+            *_on_edge(whole),
+            *_on_rungs(outcomes),
+            *_owed(whole, artefacts),
+            *_turning(swings),
+            *_restless(whole),
+        )
+    )
+
+
+def _verdicts(whole: Sequence[Outcome]) -> Iterator[str]:
+    """The theories that agree, each with its share of worlds."""
+    for label in dict.fromkeys(one.label for one in whole):
+        shares = [f"by {one.semantics} in {_of_100(one)}" for one in whole if one.label == label]
+        yield f"{label} {_and(shares)}"
+
+
+def _of_100(one: Outcome) -> str:
+    low, high = floor(100 * one.low + 1e-9), ceil(100 * one.high - 1e-9)
+    return f"{low} of 100 worlds" if low == high else f"{low} to {high} of 100 worlds"
+
+
+def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """On which rungs the verdict is another one; nothing if none were asked."""
+    whole = {one.semantics: one.label for one in outcomes if one.basis == _LAST}
+    firmer = [one for one in outcomes if one.basis != _LAST]
+    other = [one for one in firmer if one.label != whole[one.semantics]]
+    if firmer and not other:
+        yield "It is the same on every rung."
+    for semantics in dict.fromkeys(one.semantics for one in other):
+        rungs: dict[str, list[str]] = {}
+        for one in other:
+            if one.semantics == semantics:
+                rungs.setdefault(one.label, []).append(f"“{one.basis}”")
+        on = [f"{label} on records down to {_or(names)}" for label, names in rungs.items()]
+        yield f"But by {semantics} it is {_and(on)}."
+
+
+def _on_edge(whole: Sequence[Outcome]) -> Iterator[str]:
+    for one in whole:
+        if one.on_edge:
+            yield f"By {one.semantics} it is on the very edge: its strength is {one.strength:.6g}."
+
+
+def _owed(whole: Sequence[Outcome], artefacts: Sequence[str]) -> Iterator[str]:
+    if not artefacts:
+        yield "It does not hang on relations that only the analyst drew."
+        return
+    by = "" if len(artefacts) == len(whole) else f" by {_and(artefacts)}"
+    yield (
+        f"It is an artefact of the analyst's own relations{by}: without those that nobody stated"
+        " or implied, the verdict is another one."
+    )
+
+
+def _turning(swings: Sequence[Swing]) -> Iterator[str]:
+    ids = [swing.id for swing in swings[:_SHOWN] if swing.size > 0]
+    if ids:
+        yield f"It turns most on {_and(ids)}."
+
+
+def _restless(whole: Sequence[Outcome]) -> Iterator[str]:
+    for one in whole:
+        if one.restless:
+            worlds = counted(one.restless, "world")
+            yield f"By {one.semantics} strengths did not come to rest in {worlds}."
+
+
+def _and(words: Sequence[str], *, by: str = "and") -> str:
+    *others, last = words
+    return f"{', '.join(others)} {by} {last}" if others else last
+
+
+def _or(words: Sequence[str]) -> str:
+    return _and(words, by="or")
