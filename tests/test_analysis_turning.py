@@ -8,7 +8,7 @@ from math import hypot
 import numpy as np
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import argmap
@@ -33,7 +33,7 @@ from argmap.analysis.turning import flips
 from argmap.semantics import WORLD_LABELS
 
 laws = settings(deadline=None, max_examples=60)
-few = settings(deadline=None, max_examples=25)
+few = settings(deadline=None, max_examples=25, phases=set(Phase) - {Phase.shrink})
 CLAIMS = "abcd"
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}
 
@@ -139,12 +139,23 @@ def test_flips_to_a_label_are_all_the_smallest_that_lead_there(map, to, links):
 
 
 @few
-@given(debates(), st.sampled_from(["preferred", "stable", "stage", "ideal", "quadratic-energy"]))
+@given(debates(), st.sampled_from(["preferred", "stable", "stage", "ideal"]))
 def test_flips_by_other_semantics_are_all_the_smallest_too(map, semantics):
     answer = flips(map, most=2, limit=10_000, semantics=semantics)
 
     assert told(answer) == by_definition(map, "a", most=2, semantics=semantics)
     assert answer.method == "every set"
+
+
+@few
+@given(debates(), st.sampled_from(["quadratic-energy", "df-quad"]))
+def test_flips_of_a_strength_are_all_the_smallest_too(map, semantics):
+    # Off the round 1/2, on which circles may come to rest but for the last digit.
+    theory = {"semantics": semantics, "threshold": 0.47}
+
+    answer = flips(map, most=2, limit=10_000, **theory)
+
+    assert told(answer) == by_definition(map, "a", most=2, **theory)
 
 
 @few
@@ -305,6 +316,14 @@ def test_time_that_is_over_is_told():
     assert answer.stopped in answer.table.note
 
 
+def test_a_size_that_takes_too_many_tries_is_not_begun(withdrawal):
+    answer = flips(withdrawal, "leave", semantics="stable", tries=1_000, kinds="drop, doubt")
+
+    assert answer.complete_to == 1
+    assert answer.stopped == "more than 1,000 sets would have to be tried for size 2"
+    assert answer.tried < 1_000
+
+
 @pytest.mark.parametrize(
     ("options", "error"),
     [
@@ -324,11 +343,6 @@ def test_an_option_that_cannot_be_is_an_error(options, error):
 
 
 # The withdrawal map ---------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def withdrawal():
-    return argmap.example("iraq-withdrawal")
 
 
 def test_each_flip_of_the_withdrawal_map_turns_it_and_no_part_of_it_does(withdrawal):

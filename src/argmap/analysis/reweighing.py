@@ -3,11 +3,11 @@
 Counterfactual base scores (Yin, Potyka & Toni 2024): other base weights, near to those
 there are, under which a topic's strength lies on the other side of a threshold.
 
-*One weight alone.* Its whole range is looked at, on a grid of twentieths, and the nearest
-point of the grid that turns the verdict is followed back, by bisection, to where it turns.
-Whether the strength only rises or only falls along the grid is said with the answer: if so,
-what is found is the smallest change; if not, a verdict that turns and turns back between
-two points of the grid is not seen.
+*One weight alone.* Its whole range is looked at in quarters and, if the verdict turns anywhere
+or the strength goes up as well as down, in twentieths. The nearest of these points that turns
+the verdict is followed back, by bisection, to where it turns. Whether the strength only
+rises or only falls along them is said with the answer: if so, what is found is the smallest
+change; if not, a verdict that turns and turns back between two points is not seen.
 
 *All weights together*, as near as possible by Euclid's norm. From the weights as they are,
 and from the nearest single changes, the strength is taken to be as straight as its gradient
@@ -19,6 +19,7 @@ upper bound and no minimum. It is never larger than that of the best single chan
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reweighing", "WeightChange", "reweighed"]
 
-_GRID = 20
+_COARSE, _GRID = 4, 20
 _HALVINGS = 30
 _ROUNDS = 12
 _STARTS = 3
@@ -106,7 +107,7 @@ def reweighed(
     return Reweighing(singles, search.together(singles), search.restless[0])
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class _Search:
     court: Court
     topic: str
@@ -139,12 +140,14 @@ class _Search:
         places = [self.court.place(id) for id in self.ids]
         if not places:
             return ()
+        marks, bent = self.along(places, np.linspace(0, 1, _COARSE + 1))
+        places = [
+            place
+            for number, place in enumerate(places)
+            if bool(marks[number].any()) or bent[number]
+        ]
         grid = np.linspace(0, 1, _GRID + 1)
-        rows = np.repeat(self.base[None], len(places) * len(grid), axis=0)
-        rows[np.arange(len(rows)), np.repeat(places, len(grid))] = np.tile(grid, len(places))
-        turned, strengths = self.judged(rows)
-        marks, steps = turned.reshape(len(places), -1), np.diff(strengths.reshape(len(places), -1))
-        even = (steps >= -(_PAST**2)).all(axis=1) | (steps <= _PAST**2).all(axis=1)
+        marks, bent = self.along(places, grid)
         spans = [
             (number, near, far)
             for number, place in enumerate(places)
@@ -158,11 +161,26 @@ class _Search:
         )
         found: dict[str, WeightChange] = {}
         for (number, *_), end, strength in zip(spans, ends, strengths, strict=True):
-            id, before = self.ids[number], float(self.base[places[number]])
-            change = WeightChange(id, before, float(end), float(strength), bool(even[number]))
+            id, before = self.court.ids[places[number]], float(self.base[places[number]])
+            change = WeightChange(id, before, float(end), float(strength), not bent[number])
             if id not in found or abs(change.by) < abs(found[id].by):
                 found[id] = change
         return tuple(sorted(found.values(), key=lambda change: abs(change.by)))
+
+    def along(self, places: Sequence[int], grid: Rows) -> tuple[Marks, list[bool]]:
+        """Where on a grid each weight turns the verdict, and whether its strengths go both ways."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        shape = len(places), len(grid)
+        if not places:
+            return np.zeros(shape, dtype=bool), []
+        rows = np.repeat(self.base[None], len(places) * len(grid), axis=0)
+        rows[np.arange(len(rows)), np.repeat(places, len(grid))] = np.tile(grid, len(places))
+        turned, strengths = self.judged(rows)
+        steps = np.diff(strengths.reshape(shape), axis=1)
+        least_wrong = np.minimum(steps.max(axis=1), -steps.min(axis=1))
+        # Where a strength is not a number, nothing shows that it goes one way.
+        return turned.reshape(shape), [not wrong <= _EVEN for wrong in least_wrong.tolist()]
 
     def closest(self, places: Sequence[int], near: Rows, far: Rows) -> tuple[Rows, Rows]:
         """Where between two weights, of which the far one turns the verdict, it first does."""
@@ -209,17 +227,17 @@ class _Search:
     def nearer(self, at: Rows, best: Rows | None) -> Rows | None:
         """The nearest weights found from a start, or the best so far."""
         for _ in range(_ROUNDS):
-            aims = [aim for sign in (1, -1) if (aim := self.aim(at, sign)) is not None]
+            aims = self.aims(at)
             cuts = [cut for aim in aims if (cut := self.cut(aim)) is not None]
-            if not cuts:
-                if not aims or best is not None:
+            if cuts:
+                at = min(cuts, key=self.distance)
+                if best is not None and self.distance(at) > self.distance(best) - _GAIN:
                     break
+                best = at
+            elif aims and best is None:
                 at = aims[0]
-                continue
-            at = min(cuts, key=self.distance)
-            if best is not None and self.distance(at) > self.distance(best) - _GAIN:
+            else:
                 break
-            best = at
         return best
 
     def distance(self, weights: Rows) -> float:
@@ -228,7 +246,7 @@ class _Search:
 
         return float(np.linalg.norm(weights - self.base))
 
-    def aim(self, at: Rows, sign: int) -> Rows | None:
+    def aims(self, at: Rows) -> list[Rows]:
         """The nearest weights that would just do if the strength were as straight as here."""
         import numpy as np  # noqa: PLC0415  heavy
 
@@ -240,11 +258,22 @@ class _Search:
                 there, self.topic, contributors=list(self.ids), semantics=theory.semantics
             )
         except (GradientError, gradual.NotConverged):
-            return None
+            return []
         slope = np.zeros(len(at))
         slope[[self.court.place(id) for id in self.ids]] = [found[id] for id in self.ids]
-        wanted: float = theory.threshold + sign * _PAST - found.strength + float(slope @ at)
-        return self.projected(slope, wanted)
+        here = float(slope @ at) - found.strength
+        aimed = (
+            self.projected(slope, here + theory.threshold + sign * _PAST) for sign in self.sides
+        )
+        return [aim for aim in aimed if aim is not None]
+
+    @cached_property
+    def sides(self) -> tuple[int, ...]:
+        """Above or below the threshold: the side on which the strength is not yet."""
+        strength, threshold = self.judged(self.base[None])[1][0], self.court.theory.threshold
+        if strength == threshold:
+            return 1, -1
+        return (-1,) if strength > threshold else (1,)
 
     def projected(self, slope: Rows, wanted: float) -> Rows | None:
         """The weights nearest to those there are with a given product with the slope.

@@ -68,7 +68,9 @@ __all__ = ["Flip", "Flips", "FlipsMethod", "flips"]
 FlipsMethod: TypeAlias = Literal["hitting sets", "every set"]
 
 _MOST, _MOST_OF_STRENGTHS = 3, 2
-_TRIES = 1_000_000
+_TRIES: dict[FlipsMethod, int] = {"hitting sets": 1_000_000, "every set": 100_000}
+_CELLS = 5_000_000
+"""How many strengths of records are reckoned, at most: that many sets times records."""
 _BATCHES = {"grounded": 100_000, "gradual": 5_000}
 _BATCH = 500
 """Worlds that are solved one by one are judged by few, so that time is looked at often."""
@@ -154,6 +156,7 @@ def flips(
     kinds: Iterable[str] = CHANGES,
     most: int | None = None,
     limit: int = 20,
+    tries: int | None = None,
     semantics: str = "grounded",
     support: Support = "necessary",
     links: bool = True,
@@ -179,9 +182,12 @@ def flips(
         How many flips are enough: no larger size is begun once so many are found.
     semantics, support, links, weights, joint, threshold
         The theory the map is put to; see `argmap.analysis.theory`.
+    tries
+        How many sets may be tried. A size is not begun if it would take more. By default a
+        million under grounded semantics, 100,000 under others of its kind, and by a gradual
+        semantics the fewer the larger the map.
     timeout
-        Seconds after which no more sets are tried. A size is not begun, either, if more than
-        a million sets would be tried in all.
+        Seconds after which no more sets are tried.
 
     Every flip listed has been judged a second time, on a map without what falls, by
     `acceptability`; by a gradual theory, on a framework without it. Raises
@@ -214,6 +220,7 @@ def flips(
         _label(to),
         _size(most, theory),
         _at_least_one("limit", limit),
+        None if tries is None else _at_least_one("tries", tries),
         _seconds(timeout),
     )
     return _answer(_found(asked, _felling(asked, _kinds(kinds))))
@@ -230,6 +237,7 @@ class _Asked:
     to: WorldLabel | None
     most: int
     limit: int
+    tries: int | None
     timeout: float
 
     @property
@@ -335,6 +343,7 @@ class _Tried:
 
 def _tried(asked: _Asked, felled: Felling, method: FlipsMethod) -> _Tried:
     """The flips of every size, until enough are found or a limit is reached."""
+    most_tries = asked.tries or _tries(asked, method)
     found: list[tuple[_Picks, WorldLabel, float]] = []
     tried = restless = complete_to = 0
     ends = monotonic() + asked.timeout
@@ -342,15 +351,15 @@ def _tried(asked: _Asked, felled: Felling, method: FlipsMethod) -> _Tried:
     for size in range(1, asked.most + 1):
         blocking = [set(picks) for picks, *_ in found]
         if method == "hitting sets":
-            room = _TRIES - tried
+            room = most_tries - tried
             level = list(islice(_grown(asked, felled, level, blocking), room + 1))
             coming = len(level)
         else:
             free = [one for one in range(len(felled.classes)) if {one} not in blocking]
             level = (some for some in combinations(free, size) if not _held(blocking, some))
             coming = comb(len(free), size)
-        if tried + coming > _TRIES:
-            stopped = f"more than {_TRIES:,} sets would have to be tried for size {size}"
+        if tried + coming > most_tries:
+            stopped = f"more than {most_tries:,} sets would have to be tried for size {size}"
             return _Tried(found, method, complete_to, tried, restless, stopped)
         turned: set[_Picks] = set()
         for batch in _batches(level, _batch(asked.theory)):
@@ -368,6 +377,12 @@ def _tried(asked: _Asked, felled: Felling, method: FlipsMethod) -> _Tried:
         if method == "hitting sets":
             level = [picks for picks in level if picks not in turned]
     return _Tried(found, method, complete_to, tried, restless, "")
+
+
+def _tries(asked: _Asked, method: FlipsMethod) -> int:
+    if asked.theory.gradual:
+        return max(_CELLS // max(len(asked.court.ids), 1), 1)
+    return _TRIES[method]
 
 
 def _batch(theory: Theory) -> int:
@@ -808,13 +823,13 @@ def _proof(tried: _Tried) -> str:
 def _weight_notes(asked: _Asked, weighed: Reweighing) -> Iterator[str]:
     singles = weighed.singles
     if not singles:
-        yield "No base weight turns it alone, as far as twentieths tell."
+        yield "No base weight turns it alone, as far as steps of a quarter tell."
     elif all(change.monotone for change in singles):
         yield "Along each weight its strength only rises or only falls, so changes are smallest."
     else:
         yield (
             "Where its strength both rises and falls with a weight, a turn that is undone within"
-            " a twentieth would be missed."
+            " a step of a twentieth would be missed."
         )
     if len(singles) > asked.limit:
         yield f"{len(singles) - asked.limit} more weights that turn it alone are not listed."
