@@ -328,7 +328,7 @@ def test_a_chain_of_two_hundred_thousand_is_no_burden():
 
 @pytest.mark.parametrize("attacks", [2_000, 4_000, 12_000])
 def test_wide_frameworks_are_grounded_as_defined(attacks):
-    draw = random.Random(attacks)  # noqa: S311  no secret
+    draw = random.Random(attacks)
     sources, targets = ([draw.randrange(3_000) for _ in range(attacks)] for _ in range(2))
     framework = Framework.from_arrays(map(str, range(3_000)), sources, targets)
 

@@ -22,16 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from argmap.analysis.projections import (
-    JOINTS,
-    READINGS,
-    SUPPORTS,
-    Joint,
-    Support,
-    falling_with,
-    to_bipolar,
-    to_framework,
-)
+from argmap.analysis.bipolar import JOINTS, Joint, to_bipolar
+from argmap.analysis.projections import READINGS, SUPPORTS, Support, falling_with, to_framework
+from argmap.analysis.weights import Weights, in_words
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOptionError
 from argmap.semantics.dung import SEMANTICS
 from argmap.semantics.gradual import GRADUAL_SEMANTICS, strengths_across
@@ -72,7 +65,7 @@ class Theory:
     support: Support = field(default="necessary", kw_only=True)
     links: bool = field(default=True, kw_only=True)
     evidence: Collection[str] | None = field(default=None, kw_only=True)
-    weights: Any = field(default="records", kw_only=True)
+    weights: Weights = field(default="records", kw_only=True)
     joint: Joint = field(default="minimum", kw_only=True)
     threshold: float = field(default=0.5, kw_only=True)
 
@@ -101,7 +94,7 @@ class Theory:
             return f"{self.semantics} semantics", READINGS[self.support], links
         return (
             str(GRADUAL_SEMANTICS[self.semantics]),
-            f"weights from {self.weights}",
+            in_words(self.weights),
             f"joint premises by their {self.joint}",
             links,
             f"in above a strength of {self.threshold:g}",
@@ -241,8 +234,9 @@ class Court:
     ) -> Iterator[tuple[str, Judged]]:
         import numpy as np  # noqa: PLC0415  heavy
 
-        across: Any = strengths_across
-        found = across(self.bipolar, weights, there=there, semantics=self.theory.semantics)
+        found = strengths_across(
+            self.bipolar, weights, there=there, semantics=self.theory.semantics
+        )
         inside, outside = WORLD_LABELS.index("in"), WORLD_LABELS.index("out")
         for topic in topics:
             values = found[topic]
