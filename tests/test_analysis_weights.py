@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -73,15 +74,16 @@ def test_every_convention_weighs_every_claim_and_step_between_0_and_1(map, weigh
 def test_a_claim_weighs_the_share_of_influence_that_accepts_it(map):
     found = base_weights(map, "stances")
 
-    counts = {"accept": 1, "neutral": 0.5, "ambivalent": 0.5, "reject": 0}
+    half = Fraction(1, 2)
+    counts = {"accept": 1, "neutral": half, "ambivalent": half, "reject": 0}
     for claim in map.claims:
         verdicts = {a: verdict_of(map, a.id, claim.id).verdict for a in map.actors}
         heard = {a: counts[v] for a, v in verdicts.items() if v != "silent"}
-        influence = {a: 1 if a.influence is None else a.influence for a in heard}
-        whole = math.fsum(influence.values())
+        influence = {a: Fraction(1 if a.influence is None else a.influence) for a in heard}
+        whole = sum(influence.values())
         if whole:
-            share = math.fsum(influence[a] * heard[a] for a in heard) / whole
-            assert found[claim.id] == pytest.approx(share, abs=1e-12)
+            share = sum(influence[a] * heard[a] for a in heard) / whole
+            assert found[claim.id] == pytest.approx(float(share), abs=1e-12)
         else:
             assert found[claim.id] == claim.weight
     assert all(found[step.id] == step.weight for step in map.arguments)
