@@ -19,7 +19,7 @@ from argmap.semantics.attribution import (
     shapley,
     shapley_values,
 )
-from argmap.semantics.bipolar import BipolarFramework, Relation
+from argmap.semantics.bipolar import JOINTS, BipolarFramework, Joint, Relation
 from argmap.semantics.certificates import Acceptance, Certificate, CertificateError, Verification
 from argmap.semantics.dung import (
     SEMANTICS,
@@ -70,6 +70,7 @@ from argmap.semantics.valued import (
 
 __all__ = [
     "GRADUAL_SEMANTICS",
+    "JOINTS",
     "SEMANTICS",
     "STANDARDS",
     "WEIGHINGS",
@@ -85,6 +86,7 @@ __all__ = [
     "GradientError",
     "GradualSemantics",
     "Issue",
+    "Joint",
     "Label",
     "Labelling",
     "LimitReachedError",
