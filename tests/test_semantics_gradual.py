@@ -74,7 +74,9 @@ def made_of(framework, semantics, id, strength):
     """What the printed formula makes of the strengths that bear on an argument."""
     attackers = [v * strength(s) for s, t, v in framework.attacks if t == id]
     supporters = [v * strength(s) for s, t, v in framework.supports if t == id]
-    left = [1 - v * (1 - strength(s)) for s, t, v in framework.premises if t == id]
+    # 1 − v·(1 − s), multiplied out: 1 − s would round the tiniest strengths to nothing,
+    # and a count of attackers jumps there.
+    left = [(1 - v) + v * strength(s) for s, t, v in framework.premises if t == id]
     join = {"minimum": min, "product": math.prod}[framework.joint]
     weight = framework.weights[id] * (join(left) if left else 1)
     return FORMULAS[semantics](weight, attackers, supporters)
