@@ -74,7 +74,9 @@ def made_of(framework, semantics, id, strength):
     """What the printed formula makes of the strengths that bear on an argument."""
     attackers = [v * strength(s) for s, t, v in framework.attacks if t == id]
     supporters = [v * strength(s) for s, t, v in framework.supports if t == id]
-    left = [1 - v * (1 - strength(s)) for s, t, v in framework.premises if t == id]
+    # 1 − v·(1 − s), multiplied out: 1 − s would round the tiniest strengths to nothing,
+    # and a count of attackers jumps there.
+    left = [(1 - v) + v * strength(s) for s, t, v in framework.premises if t == id]
     join = {"minimum": min, "product": math.prod}[framework.joint]
     weight = framework.weights[id] * (join(left) if left else 1)
     return FORMULAS[semantics](weight, attackers, supporters)
@@ -388,6 +390,10 @@ def test_what_lies_downstream_changes_nothing_upstream(semantics, framework, oth
 @laws
 @given(framework=frameworks())
 def test_long_steps_come_to_rest_where_the_curve_itself_does(semantics, framework):
+    # Circles of premises of weight 1 would rest anywhere, and where depends on the way.
+    steps = {step for _, step, _ in framework.premises}
+    framework = framework.with_weights({id: 0.9 * framework.weights[id] for id in steps})
+
     try:
         found = strengths(framework, semantics)
         followed = strengths(framework, semantics, follow=True)
@@ -783,6 +789,12 @@ def test_an_argument_that_needs_only_itself_falls_as_far_as_it_is_not_sure():
 
     assert strengths(sure)["a"] == 1.0
     assert strengths(unsure)["a"] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_arguments_that_need_only_each_other_rest_where_they_start():
+    pair = BipolarFramework({"a": 1.0, "b": 1.0}, premises=[("a", "b"), ("b", "a")])
+
+    assert dict(strengths(pair)) == {"a": 1.0, "b": 1.0}
 
 
 def test_a_chain_of_200_000_premises_is_reckoned_without_recursion():

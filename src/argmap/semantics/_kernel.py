@@ -141,7 +141,7 @@ JOINERS = {
     "minimum": Aggregate(_least, min, _least_slopes, outdoes=True),
     "product": Aggregate(_all, math.prod, _others),
 }
-"""How what several premises leave becomes one number; `outdoes` says only the least counts."""
+"""How what several premises leave becomes one number; by the minimum only the least counts."""
 
 
 # Influences ---------------------------------------------------------------------------
