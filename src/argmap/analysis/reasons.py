@@ -22,8 +22,8 @@ In is what every extension holds, out what none does.
 The map in the answer holds the records of the explanation and those they need, with the
 positions, stances, actors and sources that belong to them. By itself it gives the record the
 same label, so the explanation is sufficient. Where the few records do not suffice, since
-what attacks them would have to be known, attackers are added until they do. Stakes, ties
-and notes explain no label and are left out.
+what attacks them would have to be known, attackers are added until they do, up to the whole
+map. Stakes, ties and notes explain no label and are left out.
 
 Corner cases. A claim that nothing attacks is its own defence. Under evidential support
 "lack of x" is an argument too: it stands where no argument for x does. It is told in words,
@@ -423,6 +423,10 @@ def _note(reasons: _Reasons, semantics: str) -> str:
         )
     if reasons.told_by == "circle":
         return "No circle is nearer, and none through the same record is shorter."
+    if reasons.told_by == "search":
+        return "A solver searched all sets; such an answer has no short witness."
+    if not reasons.members:
+        return ""
     return f"Under {semantics} semantics what is told is a witness; a shorter one may exist."
 
 
@@ -593,8 +597,7 @@ class _Words:
             aimed = f"{self.quoted([hit.through])}, {self.tie(hit)}"
         if not isinstance(self.map[source], Argument):
             return f"{self.says(source)} is a rival of {_ended(aimed)}"
-        said_ = f"{self.quoted(self.claims(source))} {self.speaks(source)}"
-        return f"{said_} against {_ended(aimed)}"
+        return f"{self.quoted(self.claims(source))} {self.speaks(source)} against {_ended(aimed)}"
 
     def tie(self, hit: Hit) -> str:
         """How the target of an attack hangs on what was aimed at."""

@@ -1,9 +1,10 @@
 """Arguments that promote values, and the audiences that rank them (Bench-Capon 2003).
 
 An attack fails with an audience that prefers the value of its target to that of its
-source. An audience is a ranking of all values. An argument is *objectively* accepted if it
-is in every preferred extension with every audience, *subjectively* if it is in some
-preferred extension with some audience, and indefensible otherwise.
+source. One from or on an argument that promotes no value never fails. An audience is a
+ranking of all values. An argument is *objectively* accepted if it is in every preferred
+extension with every audience, *subjectively* if it is in some preferred extension with some
+audience, and indefensible otherwise.
 
 Rankings are too many to try. A solver looks for a ranking and a labelling together, so
 that only the rankings that matter are met. Where no cycle of attacks stays within one
@@ -19,7 +20,7 @@ stay is accepted if and only if security outranks sovereignty
 
 from __future__ import annotations
 
-from itertools import chain, combinations, pairwise, permutations
+from itertools import chain, combinations, permutations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import define, field, frozen
@@ -54,16 +55,18 @@ Standing: TypeAlias = Literal["objective", "subjective", "indefensible"]
 
 @frozen(init=False, repr=False)
 class ValuedFramework:
-    """A framework whose arguments each promote one value.
+    """A framework whose arguments each promote one value, or none.
 
-    `promoted` has one value per argument, in the order of the framework. An argument
-    without a value, or a value for no argument, is an `InvalidRecordError`; all are named.
+    `promoted` has one value per argument, in the order of the framework. An argument whose
+    value is None promotes none, so no audience can prefer it or prefer anything to it: what
+    attacks it, and what it attacks, is attacked with every audience. An argument left out, or
+    a value for no argument, is an `InvalidRecordError`; all are named.
     """
 
     framework: Framework
-    promoted: tuple[str, ...]
+    promoted: tuple[str | None, ...]
 
-    def __init__(self, framework: Framework, values: Mapping[str, str]) -> None:
+    def __init__(self, framework: Framework, values: Mapping[str, str | None]) -> None:
         lacking = [Fault(f"argument {id!r} has no value") for id in framework if id not in values]
         spare = [_spare(id, framework) for id in values if id not in framework]
         if lacking or spare:
@@ -77,7 +80,7 @@ class ValuedFramework:
     @property
     def values(self) -> tuple[str, ...]:
         """The values there are, each once, in the order of the arguments."""
-        return tuple(dict.fromkeys(self.promoted))
+        return tuple(dict.fromkeys(value for value in self.promoted if value is not None))
 
     def for_audience(self, ranking: Sequence[str]) -> Framework:
         """The framework of the attacks that succeed with an audience.
@@ -94,12 +97,13 @@ class ValuedFramework:
             raise InvalidRecordError([Fault("a ranking of other values", remedy=remedy)])
         rank = {value: place for place, value in enumerate(ranking)}
         value = dict(zip(self.framework.ids, self.promoted, strict=True))
-        succeeding = (
-            (source, target)
-            for source, target in self.framework.attacks
-            if rank[value[source]] <= rank[value[target]]
-        )
-        return Framework(self.framework.ids, succeeding)
+
+        def succeeds(source: str, target: str) -> bool:
+            above, below = value[source], value[target]
+            return above is None or below is None or rank[above] <= rank[below]
+
+        attacks = self.framework.attacks
+        return Framework(self.framework.ids, (pair for pair in attacks if succeeds(*pair)))
 
 
 @frozen
@@ -309,8 +313,16 @@ class _Query:
             found = self._terms.ranking(solver)
             if self._certain or self._accepts(found) == accepts:
                 return found
-            solver.add([-self._terms.prefers(*pair) for pair in pairwise(found)])
+            solver.add(self._other_attacks(found))
         return None
+
+    def _other_attacks(self, ranking: tuple[str, ...]) -> Clause:
+        """That an audience is none for whom the same attacks succeed: it is judged alike."""
+        rank = {value: place for place, value in enumerate(ranking)}
+        return [
+            -self._terms.prefers(*sorted(pair, key=rank.__getitem__))
+            for pair in self._terms.deciding()
+        ]
 
     def _accepts(self, ranking: tuple[str, ...]) -> bool:
         mattering = [value for value in ranking if value in self._piece.values]
@@ -408,9 +420,17 @@ class _Terms:
             yield [-is_in, -is_hit]
 
     def _succeeds(self, source: int, target: int) -> list[int]:
-        """What must hold for an attack to succeed: nothing where both promote one value."""
-        above, below = self._piece.promoted[source], self._piece.promoted[target]
-        return [] if above == below else [self.prefers(above, below)]
+        """What must hold for an attack to succeed: nothing where no two values meet."""
+        pair = _at_odds(self._piece, source, target)
+        return [] if pair is None else [self.prefers(*pair)]
+
+    def deciding(self) -> list[Preference]:
+        """Each two values of which one attacks the other, in either order."""
+        framework = self._piece.framework
+        attacks = zip(framework.sources.tolist(), framework.targets.tolist(), strict=True)
+        pairs = (_at_odds(self._piece, source, target) for source, target in attacks)
+        met = {(min(pair), max(pair)) for pair in pairs if pair is not None}
+        return sorted(met)
 
     def ranking(self, solver: Solver) -> tuple[str, ...]:
         """The ranking of the solver's last model."""
@@ -435,6 +455,14 @@ def _either(name: int, parts: list[int]) -> Iterator[Clause]:
     yield [-name, *parts]
 
 
+def _at_odds(valued: ValuedFramework, source: int, target: int) -> Preference | None:
+    """The values of two positions, if they have two."""
+    above, below = valued.promoted[source], valued.promoted[target]
+    if above is None or below is None or above == below:
+        return None
+    return above, below
+
+
 def _upstream(valued: ValuedFramework, id: str) -> ValuedFramework:
     """The part that can matter to an argument: what reaches it by attacks."""
     framework = valued.framework
@@ -446,11 +474,13 @@ def _upstream(valued: ValuedFramework, id: str) -> ValuedFramework:
 def _is_ranked_apart(valued: ValuedFramework) -> bool:
     """Whether no cycle of attacks stays within one value.
 
-    Then no cycle survives any ranking, and peeling off what nothing attacks takes all.
+    Then no cycle survives any ranking, and peeling off what nothing attacks takes all. Where
+    some promote no value, a cycle through these may survive whatever the values of the rest,
+    so that there must be no cycle at all.
     """
     promoted, rows = valued.promoted, valued.framework.out_rows
     inner = [
-        [target for target in row if promoted[target] == promoted[place]]
+        [target for target in row if None in promoted or promoted[target] == promoted[place]]
         for place, row in enumerate(rows)
     ]
     waiting = [0] * len(rows)
