@@ -118,13 +118,10 @@ class View:
     def labels(self, theory: Theory) -> dict[str, WorldLabel]:
         """How claims and steps stand in this view, by a theory of either kind."""
         if theory.gradual:
-            edge = theory.threshold
-            return {
-                id: "in" if strength > edge else "out" if strength < edge else "undecided"
-                for id, strength in self.strengths(theory).items()
-            }
+            found = self.strengths(theory)
+            return {id: _side(strength, theory) for id, strength in found.items()}
         semantics: Any = theory.semantics  # a name of Dung's kind, which the theory has checked
-        found = standings(
+        standing = standings(
             self.map,
             semantics,
             support=theory.support,
@@ -133,7 +130,7 @@ class View:
             evidence=theory.evidence,
             failing=self.failing,
         )
-        return {id: _LABELS[standing] for id, standing in found.items()}
+        return {id: _LABELS[stands] for id, stands in standing.items()}
 
     def strengths(self, theory: Theory) -> dict[str, float]:
         """How strong claims and steps are in this view, by a gradual theory.
@@ -156,6 +153,11 @@ class View:
                 joint=framework.joint,
             )
         return dict(strengths(framework, theory.semantics))
+
+
+def _side(strength: float, theory: Theory) -> WorldLabel:
+    edge = theory.threshold
+    return "in" if strength > edge else "out" if strength < edge else "undecided"
 
 
 def view(
@@ -465,11 +467,11 @@ def _judgements(
     bears: Mapping[str, Collection[str]],
     on_map: Mapping[str, WorldLabel],
 ) -> Iterator[Judgement]:
-    labels = seen.labels(theory)
     found = seen.strengths(theory) if theory.gradual else {}
+    labels = {} if theory.gradual else seen.labels(theory)
     for position, bearing in bears.items():
         holds: Held = seen.held.get(position, "silent")
-        follows = labels[position]
+        follows = _side(found[position], theory) if theory.gradual else labels[position]
         yield Judgement(
             seen.actor,
             position,
