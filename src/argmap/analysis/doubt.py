@@ -379,15 +379,27 @@ def _sentence(
 
 
 def _verdicts(whole: Sequence[Outcome]) -> Iterator[str]:
-    """The theories that agree, each with its share of worlds."""
+    """The theories that agree on a label, with the share of worlds of each."""
+    worlds = " of 100 worlds"
     for label in dict.fromkeys(one.label for one in whole):
-        shares = [f"by {one.semantics} in {_of_100(one)}" for one in whole if one.label == label]
-        yield f"{label} {_and(shares)}"
+        shares = _grouped((_of_100(one), one.semantics) for one in whole if one.label == label)
+        words = []
+        for share, names in shares.items():
+            words.append(f"in {share}{worlds} by {_and(names)}")
+            worlds = ""
+        yield f"“{label}” {', '.join(words)}"
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def _of_100(one: Outcome) -> str:
     low, high = floor(100 * one.low + 1e-9), ceil(100 * one.high - 1e-9)
-    return f"{low} of 100 worlds" if low == high else f"{low} to {high} of 100 worlds"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -397,13 +409,19 @@ def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
     other = [one for one in firmer if one.label != whole[one.semantics]]
     if firmer and not other:
         yield "It is the same on every rung."
-    for semantics in dict.fromkeys(one.semantics for one in other):
-        rungs: dict[str, list[str]] = {}
-        for one in other:
-            if one.semantics == semantics:
-                rungs.setdefault(one.label, []).append(f"“{one.basis}”")
-        on = [f"{label} on records down to {_or(names)}" for label, names in rungs.items()]
-        yield f"But by {semantics} it is {_and(on)}."
+    by_theory = {
+        name: _and(
+            [
+                f"“{label}” on records down to {_or(rungs)}"
+                for label, rungs in _grouped(
+                    (one.label, f"“{one.basis}”") for one in other if one.semantics == name
+                ).items()
+            ]
+        )
+        for name in dict.fromkeys(one.semantics for one in other)
+    }
+    for words, names in _grouped((words, name) for name, words in by_theory.items()).items():
+        yield f"But by {_and(names)} it is {words}."
 
 
 def _on_edge(whole: Sequence[Outcome]) -> Iterator[str]:
