@@ -61,7 +61,7 @@ def one_con(weight=0.6, *, basis="stated"):
 # Shares ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("semantics", ["grounded", "preferred"])
+@pytest.mark.parametrize("semantics", ["grounded", "preferred", "stable", "stage"])
 @laws
 @given(strategies.debates(most=3))
 def test_where_all_worlds_are_reckoned_shares_are_their_probabilities(semantics, map):
@@ -375,7 +375,27 @@ def test_a_sentence_says_it_all():
     found = robustness(argmap.example("iraq-withdrawal"), semantics="grounded")
 
     assert found.sentence == found.table.note
-    assert found.sentence.startswith("That “US forces leave Iraq” is out by grounded in ")
+    assert found.sentence.startswith(
+        "That “US forces leave Iraq” is “out” in 98 to 100 of 100 worlds"
+    )
+
+
+def test_theories_that_agree_are_told_together():
+    map = one_con(basis="analyst")
+    found = robustness(map, semantics=["grounded", "preferred", "df-quad"])
+
+    assert found.sentence == (
+        "That “They leave” is “out” in 60 of 100 worlds by grounded and preferred, in 99 to 100"
+        " by df-quad. But by grounded and preferred it is “in” on records down to “implied”,"
+        " “attributed” or “stated”. But by df-quad it is “undecided” on records down to “implied”,"
+        " “attributed” or “stated”. It is an artefact of the analyst's own relations: without"
+        " those that nobody stated or implied, the verdict is another one. It turns most on c."
+    )
+
+
+def test_a_verdict_is_asked_of_one_theory_at_least():
+    with pytest.raises(InvalidRecordError, match="no semantics given"):
+        robustness(one_con(), semantics=[])
 
 
 def test_all_that_is_wrong_with_drawing_is_told_at_once():

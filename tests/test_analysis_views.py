@@ -192,6 +192,7 @@ def test_an_actor_that_is_torn_takes_no_side():
     assert dict(seen.weights) == {"gap": 0.5, "hole": 0.5}
     assert seen.sides == ()
     assert dict(view(map, "u", links=False).given) == {"gap": "out", "hole": "in"}
+    assert "u is torn, and takes no side, on gap, hole" in verdicts(map).table.note
 
 
 def test_what_is_the_same_as_a_position_is_not_given():
@@ -283,6 +284,17 @@ def test_all_that_is_wrong_with_an_order_is_told_at_once():
     assert "themes of this map are Law, Security" in text
 
 
+def test_an_order_of_values_that_nobody_would_see_is_a_fault():
+    map = debate(themes=("Law", "Security", None))
+
+    with pytest.raises(InvalidRecordError) as error:
+        verdicts(map, ["u"], values=["v=Law", "u=Law", "u=Security"])
+
+    text = str(error.value)
+    assert "'v' is not among the actors asked" in text
+    assert "'u' is given 2 orders" in text
+
+
 # Shown -------------------------------------------------------------------------------
 
 
@@ -309,6 +321,13 @@ def test_who_has_no_verdict_sees_the_map():
     assert all(one.follows == expected[one.position] == one.on_map for one in found.judgements)
     weighed = verdicts(map, ["tehran"], semantics="quadratic-energy")
     assert weighed.on("tehran", "stay").strength == pytest.approx(strengths(map)["stay"], abs=1e-8)
+
+
+def test_where_nobody_speaks_there_is_no_view():
+    found = verdicts(debate())
+
+    assert (len(found), found.judgements, found.table.rows) == (0, (), ())
+    assert "Left out, for they have no stance: U, V" in found.table.note
 
 
 def test_many_actors_have_rows_and_few_have_columns():

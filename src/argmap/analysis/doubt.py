@@ -24,6 +24,7 @@ not come to rest bear no verdict out, and are counted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import cycle
 from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import counted, said, step, variant
-from argmap.errors import UnknownIdError
+from argmap.errors import Fault, InvalidRecordError, UnknownIdError
 from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
 from argmap.semantics.worlds import WORLD_LABELS, WorldLabel
 
@@ -61,6 +62,7 @@ class Outcome:
     95 % confidence; `shares` has all labels. `mean` and `deviation` are of the strength over
     worlds. Of so many `worlds`, strengths did not come to rest in `restless`. `exact` says
     whether the worlds are all there are, and `uncertain` counts the records they differ in.
+    A strength `on_edge` is so close to the threshold that the label says little.
     """
 
     semantics: str
@@ -184,32 +186,24 @@ def robustness(
     ('out', True, False)
     """
     motion = (map.motion if position is None else map.claim(position)).id
-    names = (semantics,) if isinstance(semantics, str) else tuple(dict.fromkeys(semantics))
     theories = [
         Theory(
             name, support=support, links=links, weights=weights, joint=joint, threshold=threshold
         )
-        for name in names
+        for name in _named(semantics)
     ]
-    asked = BASES[::-1] if rungs else (_LAST,)
     check_draw(worlds, seed, spread)
-    whole = {
-        theory.semantics: Possible(
-            Court(map, theory), motion, worlds=worlds, seed=seed, spread=spread
-        )
+    whole = [
+        Possible(Court(map, theory), motion, worlds=worlds, seed=seed, spread=spread)
         for theory in theories
-    }
-    possible = {
-        (theory.semantics, basis): whole[theory.semantics]
-        if basis == _LAST
-        else _on(whole[theory.semantics], basis)
-        for theory in theories
-        for basis in asked
-    }
-    outcomes = tuple(_outcome(name, basis, one) for (name, basis), one in possible.items())
-    artefacts = tuple(name for name, one in whole.items() if _is_artefact(one))
-    swings, swing_worlds = _swings(whole[names[0]]) if names else ((), 0)
-    passed_over = len(whole[names[0]].uncertain) - len(swings) if names else 0
+    ]
+    asked = BASES[-2::-1] if rungs else ()
+    possible = [one for each in whole for one in (each, *(_on(each, basis) for basis in asked))]
+    outcomes = tuple(
+        _outcome(one, basis) for one, basis in zip(possible, cycle((_LAST, *asked)), strict=False)
+    )
+    artefacts = tuple(one.court.theory.semantics for one in whole if _is_artefact(one))
+    swings, swing_worlds = _swings(whole[0])
     sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, swings)
     return Robustness(
         motion,
@@ -218,12 +212,21 @@ def robustness(
         outcomes,
         swings,
         swing_worlds,
-        passed_over,
+        len(whole[0].uncertain) - len(swings),
         artefacts,
         sentence,
-        _tornado(map, whole[names[0]], swings, swing_worlds) if names else Table("", "", (), ()),
-        table=_table(map, motion, outcomes, tuple(possible.values()), sentence),
+        _tornado(map, whole[0], swings, swing_worlds),
+        table=_table(map, motion, outcomes, possible, sentence),
     )
+
+
+def _named(semantics: Iterable[str]) -> tuple[str, ...]:
+    """The names of theories, at least one."""
+    names = (semantics,) if isinstance(semantics, str) else tuple(dict.fromkeys(semantics))
+    if not names:
+        fault = Fault("no semantics given", remedy="name one, such as grounded")
+        raise InvalidRecordError([fault], "theories")
+    return names
 
 
 def _on(whole: Possible, basis: Basis) -> Possible:
@@ -241,15 +244,15 @@ def _is_artefact(whole: Possible) -> bool:
     return _label(_on(whole, BASES[-2]).verdict) != _label(whole.verdict)
 
 
-def _outcome(semantics: str, basis: Basis, possible: Possible) -> Outcome:
+def _outcome(possible: Possible, basis: Basis) -> Outcome:
     verdict, seen = possible.verdict, possible.seen
     shares = by_label(seen.shares)
     label = _label(verdict)
     share, worlds = min(1.0, shares[label]), len(seen.mass)
     low, high = (share, share) if possible.exact else wilson(share * worlds, worlds)
-    gradual, threshold = possible.gradual, possible.court.theory.threshold
+    gradual, theory = possible.gradual, possible.court.theory
     return Outcome(
-        semantics,
+        theory.semantics,
         basis,
         label,
         float(verdict.values[0]) if gradual else None,
@@ -263,7 +266,7 @@ def _outcome(semantics: str, basis: Basis, possible: Possible) -> Outcome:
         seen.restless,
         possible.exact,
         len(possible.uncertain),
-        gradual and abs(float(verdict.values[0]) - threshold) < _EDGE,
+        gradual and abs(float(verdict.values[0]) - theory.threshold) < _EDGE,
     )
 
 
@@ -362,8 +365,6 @@ def _sentence(
     swings: Sequence[Swing],
 ) -> str:
     whole = [one for one in outcomes if one.basis == _LAST]
-    if not whole:
-        return "No theory was asked."
     first = f"That “{says.rstrip('.')}” is {'; '.join(_verdicts(whole))}."
     return " ".join(
         (
@@ -378,15 +379,27 @@ def _sentence(
 
 
 def _verdicts(whole: Sequence[Outcome]) -> Iterator[str]:
-    """The theories that agree, each with its share of worlds."""
+    """The theories that agree on a label, with the share of worlds of each."""
+    worlds = " of 100 worlds"
     for label in dict.fromkeys(one.label for one in whole):
-        shares = [f"by {one.semantics} in {_of_100(one)}" for one in whole if one.label == label]
-        yield f"{label} {_and(shares)}"
+        shares = _grouped((_of_100(one), one.semantics) for one in whole if one.label == label)
+        words = []
+        for share, names in shares.items():
+            words.append(f"in {share}{worlds} by {_and(names)}")
+            worlds = ""
+        yield f"“{label}” {', '.join(words)}"
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def _of_100(one: Outcome) -> str:
     low, high = floor(100 * one.low + 1e-9), ceil(100 * one.high - 1e-9)
-    return f"{low} of 100 worlds" if low == high else f"{low} to {high} of 100 worlds"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -396,13 +409,19 @@ def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
     other = [one for one in firmer if one.label != whole[one.semantics]]
     if firmer and not other:
         yield "It is the same on every rung."
-    for semantics in dict.fromkeys(one.semantics for one in other):
-        rungs: dict[str, list[str]] = {}
-        for one in other:
-            if one.semantics == semantics:
-                rungs.setdefault(one.label, []).append(f"“{one.basis}”")
-        on = [f"{label} on records down to {_or(names)}" for label, names in rungs.items()]
-        yield f"But by {semantics} it is {_and(on)}."
+    by_theory = {
+        name: _and(
+            [
+                f"“{label}” on records down to {_or(rungs)}"
+                for label, rungs in _grouped(
+                    (one.label, f"“{one.basis}”") for one in other if one.semantics == name
+                ).items()
+            ]
+        )
+        for name in dict.fromkeys(one.semantics for one in other)
+    }
+    for words, names in _grouped((words, name) for name, words in by_theory.items()).items():
+        yield f"But by {_and(names)} it is {words}."
 
 
 def _on_edge(whole: Sequence[Outcome]) -> Iterator[str]:

@@ -135,8 +135,9 @@ def standings(
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
-    >>> standings(map)["stay"], standings(map, failing=[("stay", "leave")])["leave"]
-    ('in', 'out')
+    >>> failing = [(step.id, step.target) for step in map.cons("mission-done")]
+    >>> standings(map)["mission-done"], standings(map, failing=failing)["mission-done"]
+    ('out', 'in')
     """
     struck = tuple(hits(map, support=support, links=links, evidence=evidence, failing=failing))
     framework = to_framework(map, support=support, links=links, evidence=evidence, failing=failing)

@@ -118,13 +118,10 @@ class View:
     def labels(self, theory: Theory) -> dict[str, WorldLabel]:
         """How claims and steps stand in this view, by a theory of either kind."""
         if theory.gradual:
-            edge = theory.threshold
-            return {
-                id: "in" if strength > edge else "out" if strength < edge else "undecided"
-                for id, strength in self.strengths(theory).items()
-            }
+            found = self.strengths(theory)
+            return {id: _side(strength, theory) for id, strength in found.items()}
         semantics: Any = theory.semantics  # a name of Dung's kind, which the theory has checked
-        found = standings(
+        standing = standings(
             self.map,
             semantics,
             support=theory.support,
@@ -133,7 +130,7 @@ class View:
             evidence=theory.evidence,
             failing=self.failing,
         )
-        return {id: _LABELS[standing] for id, standing in found.items()}
+        return {id: _LABELS[stands] for id, stands in standing.items()}
 
     def strengths(self, theory: Theory) -> dict[str, float]:
         """How strong claims and steps are in this view, by a gradual theory.
@@ -156,6 +153,11 @@ class View:
                 joint=framework.joint,
             )
         return dict(strengths(framework, theory.semantics))
+
+
+def _side(strength: float, theory: Theory) -> WorldLabel:
+    edge = theory.threshold
+    return "in" if strength > edge else "out" if strength < edge else "undecided"
 
 
 def view(
@@ -390,9 +392,9 @@ def verdicts(
     what = [map.claim(id).id for id in _ids(positions, map.positions)]
     if not what:
         raise NoPositionError("the map has no position to judge; name some claims")
-    orders = _orders(map, values)
     spoken = [actor.id for actor in map.principals if holdings(map, actor.id, members=members)]
     who = [map.actor(id).id for id in _ids(actors, spoken)]
+    orders = _orders(map, values, who)
     quiet = () if actors is not None else _quiet(map, spoken)
     views = {
         id: view(
@@ -420,7 +422,7 @@ def verdicts(
         table=_table(
             map,
             judgements,
-            quiet,
+            " ".join((_NOTE, *_torn(views), *_left_out(map, quiet))),
             (
                 theory.words[0],
                 *(_weighed(map, theory) if theory.gradual else theory.words[1:]),
@@ -447,16 +449,30 @@ def _ids(given: Iterable[str] | None, usual: Iterable[str]) -> list[str]:
 
 
 def _orders(
-    map: ArgumentMap, values: Mapping[str, Any] | Iterable[str]
+    map: ArgumentMap, values: Mapping[str, Any] | Iterable[str], who: Collection[str]
 ) -> dict[str, Sequence[str]]:
-    """Each actor's order of values."""
-    if not isinstance(values, Mapping):
-        texts = (values,) if isinstance(values, str) else values
-        values = {id.strip(): order for id, _, order in (text.partition("=") for text in texts)}
-    return {
-        map.actor(id).id: order.split(">") if isinstance(order, str) else tuple(order)
-        for id, order in values.items()
-    }
+    """Each actor's order of values; those of others, and second ones, are faults."""
+    pairs = [*values.items()] if isinstance(values, Mapping) else [*_texts(values)]
+    given = Counter(map.actor(id).id for id, _ in pairs)
+    faults = [
+        Fault(f"{id!r} is not among the actors asked", remedy="ask it too, or leave its values out")
+        for id in given
+        if id not in who
+    ]
+    faults += [
+        Fault(f"{id!r} is given {count} orders", remedy="give it one")
+        for id, count in given.items()
+        if count > 1
+    ]
+    if faults:
+        raise InvalidRecordError(faults, "values")
+    return {id: order.split(">") if isinstance(order, str) else tuple(order) for id, order in pairs}
+
+
+def _texts(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for text in (values,) if isinstance(values, str) else values:
+        id, _, order = text.partition("=")
+        yield id.strip(), order
 
 
 def _judgements(
@@ -465,11 +481,11 @@ def _judgements(
     bears: Mapping[str, Collection[str]],
     on_map: Mapping[str, WorldLabel],
 ) -> Iterator[Judgement]:
-    labels = seen.labels(theory)
     found = seen.strengths(theory) if theory.gradual else {}
+    labels = {} if theory.gradual else seen.labels(theory)
     for position, bearing in bears.items():
         holds: Held = seen.held.get(position, "silent")
-        follows = labels[position]
+        follows = _side(found[position], theory) if theory.gradual else labels[position]
         yield Judgement(
             seen.actor,
             position,
@@ -493,11 +509,9 @@ def _ranked(orders: Mapping[str, Sequence[str]]) -> Iterator[str]:
 def _table(
     map: ArgumentMap,
     judgements: Sequence[Judgement],
-    quiet: Sequence[str],
+    note: str,
     options: Sequence[str],
 ) -> Table:
-    names = listed(map.actor(id).name for id in quiet)
-    left = f" Left out, for they have no stance: {names}." if names else ""
     who = list(dict.fromkeys(one.actor for one in judgements))
     columns, rows = _matrix(map, judgements, who) if len(who) <= _WIDE else _list(map, judgements)
     return Table(
@@ -505,8 +519,20 @@ def _table(
         variant(map, *options),
         columns,
         rows,
-        note=f"{_NOTE}{left}",
+        note=note,
     )
+
+
+def _torn(views: Mapping[str, View]) -> Iterator[str]:
+    for actor, seen in views.items():
+        if seen.torn:
+            yield f"{actor} is torn, and takes no side, on {listed(seen.torn)}."
+
+
+def _left_out(map: ArgumentMap, quiet: Sequence[str]) -> Iterator[str]:
+    if quiet:
+        names = listed(map.actor(id).name for id in quiet)
+        yield f"Left out, for they have no stance: {names}."
 
 
 def _matrix(
@@ -524,7 +550,8 @@ def _matrix(
         len({id for one in judgements if one.actor == actor for id in one.rests_on})
         for actor in who
     )
-    rows.append(["rests on", None, *(counted(number, "claim") for number in rests)])
+    if rows:
+        rows.append(["rests on", None, *(counted(number, "claim") for number in rests)])
     return ["position", "the map", *_headings(map, who)], rows
 
 
