@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 import os
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, InvalidRecordError, UnknownIdError, UnknownOptionError
-from argmap.semantics.bipolar import BipolarFramework, Relation
+from argmap.semantics.bipolar import JOINTS, BipolarFramework, Relation
 from argmap.semantics.gradual import (
     GRADUAL_SEMANTICS,
     NotConverged,
@@ -45,7 +46,7 @@ def numbered(count, weight, attacks):
 
 
 @st.composite
-def frameworks(draw, most=6, *, acyclic=False, supports=True):
+def frameworks(draw, most=6, *, acyclic=False, supports=True, premises=True):
     """Small frameworks of any shape; weights of 0 and 1 are common."""
     count = draw(st.integers(1, most))
     ids = [f"a{i}" for i in draw(st.permutations(range(count)))]
@@ -53,8 +54,8 @@ def frameworks(draw, most=6, *, acyclic=False, supports=True):
     weights = {id: draw(share) for id in ids}
     pairs = [(s, t) for s in ids for t in ids if not acyclic or int(s[1:]) < int(t[1:])]
     some = st.dictionaries(st.sampled_from(pairs), share) if pairs else st.just({})
-    attacks = draw(some)
-    return BipolarFramework(weights, attacks, draw(some) if supports else {})
+    sides = draw(some), draw(some) if supports else {}, draw(some) if premises else {}
+    return BipolarFramework(weights, *sides, joint=draw(st.sampled_from(JOINTS)))
 
 
 def defined(framework, semantics):
@@ -63,12 +64,32 @@ def defined(framework, semantics):
 
     def strength(id):
         if id not in found:
-            attackers = [v * strength(s) for s, t, v in framework.attacks if t == id]
-            supporters = [v * strength(s) for s, t, v in framework.supports if t == id]
-            found[id] = FORMULAS[semantics](framework.weights[id], attackers, supporters)
+            found[id] = made_of(framework, semantics, id, strength)
         return found[id]
 
     return {id: strength(id) for id in framework.ids}
+
+
+def made_of(framework, semantics, id, strength):
+    """What the printed formula makes of the strengths that bear on an argument."""
+    attackers = [v * strength(s) for s, t, v in framework.attacks if t == id]
+    supporters = [v * strength(s) for s, t, v in framework.supports if t == id]
+    # 1 − v·(1 − s), multiplied out: 1 − s would round the tiniest strengths to nothing,
+    # and a count of attackers jumps there.
+    left = [(1 - v) + v * strength(s) for s, t, v in framework.premises if t == id]
+    join = {"minimum": min, "product": math.prod}[framework.joint]
+    weight = framework.weights[id] * (join(left) if left else 1)
+    return FORMULAS[semantics](weight, attackers, supporters)
+
+
+def sides(framework):
+    """The relations, as the class takes them."""
+    return {
+        "attacks": framework.attacks,
+        "supports": framework.supports,
+        "premises": framework.premises,
+        "joint": framework.joint,
+    }
 
 
 def _pulled(w, e, h):
@@ -264,14 +285,7 @@ def test_strengths_lie_between_0_and_1_and_rest(semantics, data):
     assert found.array.min() >= 0
     assert found.array.max() <= 1
     assert found.residual <= 1e-10
-    once_more = {
-        id: FORMULAS[semantics](
-            framework.weights[id],
-            [v * found[s] for s, t, v in framework.attacks if t == id],
-            [v * found[s] for s, t, v in framework.supports if t == id],
-        )
-        for id in framework.ids
-    }
+    once_more = {id: made_of(framework, semantics, id, found.get) for id in framework.ids}
     assert dict(found) == pytest.approx(once_more, abs=2e-10)
 
 
@@ -283,7 +297,7 @@ def test_a_heavier_attacker_never_helps_and_a_heavier_argument_never_suffers(sem
     framework = data.draw(frameworks(acyclic=True, supports=supports))
     attacked = {"t": 0.6, **framework.weights, "x": 0.0}
     attacks = [*framework.attacks, ("x", "t"), *((id, "t") for id in framework.ids)]
-    weak = BipolarFramework(attacked, attacks, framework.supports)
+    weak = BipolarFramework(attacked, **sides(framework) | {"attacks": attacks})
 
     before = strengths(weak, semantics)
     after = strengths(weak.with_weights({"x": more}), semantics)
@@ -298,7 +312,7 @@ def test_a_heavier_attacker_never_helps_and_a_heavier_argument_never_suffers(sem
 def test_a_heavier_supporter_never_hurts(semantics, framework, more):
     weights = {"t": 0.6, **framework.weights, "x": 0.0}
     supports = [*framework.supports, ("x", "t"), *((id, "t") for id in framework.ids)]
-    weak = BipolarFramework(weights, framework.attacks, supports)
+    weak = BipolarFramework(weights, **sides(framework) | {"supports": supports})
 
     before = strengths(weak, semantics)
     after = strengths(weak.with_weights({"x": more}), semantics)
@@ -315,7 +329,9 @@ def test_a_relation_of_weight_0_says_nothing(semantics, data):
     old = {(s, t) for s, t, _ in framework.attacks}
     silent = [(s, t, 0.0) for s in framework.ids for t in framework.ids if (s, t) not in old]
 
-    louder = BipolarFramework(framework.weights, [*framework.attacks, *silent], framework.supports)
+    louder = BipolarFramework(
+        framework.weights, **sides(framework) | {"attacks": [*framework.attacks, *silent]}
+    )
 
     assert dict(strengths(louder, semantics)) == pytest.approx(
         dict(strengths(framework, semantics)), abs=1e-9
@@ -330,8 +346,11 @@ def test_other_names_and_another_order_change_no_strength(semantics, framework, 
     name = {id: f"renamed-{id}" for id in ids}
     other = BipolarFramework(
         [(name[id], framework.weights[id]) for id in ids],
-        data.draw(st.permutations([(name[s], name[t], v) for s, t, v in framework.attacks])),
-        data.draw(st.permutations([(name[s], name[t], v) for s, t, v in framework.supports])),
+        *(
+            data.draw(st.permutations([(name[s], name[t], v) for s, t, v in rows]))
+            for rows in (framework.attacks, framework.supports, framework.premises)
+        ),
+        joint=framework.joint,
     )
 
     try:
@@ -347,10 +366,16 @@ def test_other_names_and_another_order_change_no_strength(semantics, framework, 
 @given(framework=frameworks(most=4), other=frameworks(most=4))
 def test_what_lies_downstream_changes_nothing_upstream(semantics, framework, other):
     below = {f"b{id}": weight for id, weight in other.weights.items()}
-    attacks = [(f"b{s}", f"b{t}", v) for s, t, v in other.attacks]
+    attacks, premises = (
+        [(f"b{s}", f"b{t}", v) for s, t, v in rows] for rows in (other.attacks, other.premises)
+    )
     bridge = [(id, target) for id in framework.ids for target in below]
     whole = BipolarFramework(
-        {**below, **framework.weights}, [*framework.attacks, *attacks, *bridge], framework.supports
+        {**below, **framework.weights},
+        [*framework.attacks, *attacks, *bridge],
+        framework.supports,
+        [*framework.premises, *premises, *bridge],
+        joint=framework.joint,
     )
 
     try:
@@ -365,6 +390,10 @@ def test_what_lies_downstream_changes_nothing_upstream(semantics, framework, oth
 @laws
 @given(framework=frameworks())
 def test_long_steps_come_to_rest_where_the_curve_itself_does(semantics, framework):
+    # Circles of premises of weight 1 would rest anywhere, and where depends on the way.
+    steps = {step for _, step, _ in framework.premises}
+    framework = framework.with_weights({id: 0.9 * framework.weights[id] for id in steps})
+
     try:
         found = strengths(framework, semantics)
         followed = strengths(framework, semantics, follow=True)
@@ -381,17 +410,23 @@ def test_wide_thin_and_circling_parts_of_one_framework_agree_with_the_formula(se
     ids = [f"a{i}" for i in range(700)]
     thin = [(f"a{i}", f"a{i + 1}") for i in range(40)]
     wide = {(f"a{rng.integers(0, 300)}", f"a{rng.integers(300, 700)}") for _ in range(1500)}
+    needs = {(f"a{s}", f"a{t}") for s, t in rng.integers(0, 700, (300, 2)) if s < t}
+    needs |= {("a101", "a100"), ("a102", "a103"), ("a3", "a10")}
     circles = [(f"a{i}", f"a{i + 1 - 2 * (i % 2)}") for i in range(100, 140)]
     weights = dict(zip(ids, rng.random(700), strict=True))
-    framework = BipolarFramework(weights, [*thin, *circles], [(*pair, 0.5) for pair in wide])
+    framework = BipolarFramework(
+        weights, [*thin, *circles], [(*pair, 0.5) for pair in wide], dict.fromkeys(needs, 0.25)
+    )
 
     found = strengths(framework, semantics)
 
-    into = {id: ([], []) for id in ids}
+    into = {id: ([], [], [1.0]) for id in ids}
     for kind, relations in enumerate((framework.attacks, framework.supports)):
         for source, target, weight in relations:
             into[target][kind].append(weight * found[source])
-    again = [FORMULAS[semantics](weights[id], *into[id]) for id in ids]
+    for source, target, weight in framework.premises:
+        into[target][2].append(1 - weight * (1 - found[source]))
+    again = [FORMULAS[semantics](weights[id] * min(into[id][2]), *into[id][:2]) for id in ids]
     assert {stage.kind for stage in framework.condensation.stages} == {"wide", "narrow", "cyclic"}
     assert found.array == pytest.approx(again, abs=2e-10)
 
@@ -575,9 +610,219 @@ def test_worlds_of_another_shape_or_range_are_refused(worlds):
 
 
 def test_no_worlds_give_no_strengths():
-    found = strengths_across(BipolarFramework({"a": 0.5}), np.empty((0, 1)))
+    framework = BipolarFramework({"a": 0.5})
 
-    assert found["a"].shape == (0,)
+    assert strengths_across(framework, np.empty((0, 1)))["a"].shape == (0,)
+    assert strengths_across(framework, there=np.empty((0, 1)))["a"].shape == (0,)
+
+
+@pytest.mark.parametrize("semantics", [*BOTH_SIDES, "card-based"])
+@laws
+@given(data=st.data())
+def test_what_is_not_there_is_left_out_and_fells_the_steps_that_need_it(semantics, data):
+    supports = not GRADUAL_SEMANTICS[semantics].attack_only
+    framework = data.draw(frameworks(acyclic=True, supports=supports))
+    # A step needs a premise in full or not at all, so that its fall is a weight of 0.
+    needs = [(s, t, float(v > 0)) for s, t, v in framework.premises]
+    framework = BipolarFramework(framework.weights, **sides(framework) | {"premises": needs})
+    there = data.draw(who_is_there(framework))
+
+    found = strengths_across(framework, there=there, semantics=semantics)
+
+    for world, present in enumerate(there):
+        gone = {id for id, stays in zip(framework.ids, present, strict=True) if not stays}
+        felled = {t: 0.0 for s, t, v in needs if v and s in gone and t not in gone}
+        rest = strengths(framework.without(gone).with_weights(felled), semantics)
+        expected = [rest.get(id, 0.0) for id in framework.ids]
+        assert found.array[world] == pytest.approx(expected, abs=FINE)
+
+
+def who_is_there(framework):
+    flags = st.tuples(*[st.booleans()] * len(framework))
+    return st.lists(flags, min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("semantics", [*BOTH_SIDES, "card-based"])
+@laws
+@given(data=st.data())
+def test_strengths_that_circle_rest_in_every_world_as_if_those_not_there_had_none(semantics, data):
+    supports = not GRADUAL_SEMANTICS[semantics].attack_only
+    framework = data.draw(frameworks(supports=supports))
+    there = data.draw(who_is_there(framework))
+
+    found = strengths_across(framework, there=there, semantics=semantics)
+
+    for world in np.flatnonzero(found.converged):
+        own = dict(zip(framework.ids, found.array[world].tolist(), strict=True))
+        stays = dict(zip(framework.ids, there[world], strict=True))
+        again = {id: made_of(framework, semantics, id, own.get) if stays[id] else 0.0 for id in own}
+        assert own == pytest.approx(again, abs=2e-10)
+
+
+@laws
+@given(framework=frameworks(acyclic=True), data=st.data())
+def test_weights_and_presence_by_world_go_together(framework, data):
+    row = st.tuples(*[st.floats(0, 1)] * len(framework))
+    worlds = data.draw(st.lists(row, min_size=1, max_size=4))
+    flags = st.tuples(*[st.booleans()] * len(framework))
+    there = data.draw(st.lists(flags, min_size=len(worlds), max_size=len(worlds)))
+
+    found = strengths_across(framework, worlds, there=there)
+
+    for world, (base, present) in enumerate(zip(worlds, there, strict=True)):
+        stays = dict(zip(framework.ids, present, strict=True))
+        # What nothing runs into and weighs nothing is as good as not there.
+        bare = {
+            "attacks": [row for row in framework.attacks if stays[row[1]]],
+            "supports": [row for row in framework.supports if stays[row[1]]],
+        }
+        weights = {id: w if stays[id] else 0.0 for id, w in zip(framework.ids, base, strict=True)}
+        alone = BipolarFramework(weights, **sides(framework) | bare)
+        assert found.array[world] == pytest.approx(strengths(alone).array, abs=FINE)
+
+
+def test_a_supporter_cannot_bring_back_what_is_not_there():
+    framework = BipolarFramework({"a": 0.5, "b": 0.9, "c": 0.5}, [("a", "c")], [("b", "a")])
+
+    found = strengths_across(framework, there=[[True] * 3, [False, True, True]])
+
+    assert found["a"][0] > 0.5
+    assert [found[id][1] for id in "abc"] == [0.0, 0.9, 0.5]
+
+
+def test_worlds_that_do_not_fit_each_other_or_are_not_given_are_refused():
+    framework = BipolarFramework({"a": 0.5, "b": 0.8})
+
+    for worlds, there, said in (
+        (None, None, "neither worlds nor who is there is given"),
+        ([[0.5, 0.8]], [[True, True], [True, False]], "1 worlds of weights, but 2"),
+        (None, [[True]], r"there has the shape \(1, 1\), not \(worlds, 2\)"),
+        (None, [[0.5, 1]], "other than truth values"),
+    ):
+        with pytest.raises(InvalidRecordError, match=said):
+            strengths_across(framework, worlds, there=there)
+    with pytest.raises(InvalidRecordError) as caught:
+        strengths_across(framework, [[2, 0.5]], there=[[0.5, 1]])
+    assert len(caught.value.faults) == 2
+
+
+# Premises -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("joint", "strength"), [("minimum", 0.4), ("product", 0.24)])
+def test_a_step_is_as_strong_as_its_weakest_premise_or_as_their_product(joint, strength):
+    framework = BipolarFramework(
+        {"step": 0.8, "a": 0.5, "b": 0.6}, premises=[("a", "step"), ("b", "step")], joint=joint
+    )
+
+    assert strengths(framework)["step"] == pytest.approx(strength, abs=FINE)
+
+
+@pytest.mark.parametrize(("v", "left"), [(1, 0.25), (0.5, 0.625), (0, 1)])
+def test_a_premise_that_is_needed_less_holds_less_back(v, left):
+    framework = BipolarFramework({"step": 0.8, "a": 0.25}, premises=[("a", "step", v)])
+
+    assert strengths(framework)["step"] == pytest.approx(0.8 * left, abs=FINE)
+
+
+@pytest.mark.parametrize("semantics", GRADUAL_SEMANTICS)
+@laws
+@given(data=st.data())
+def test_a_step_is_never_stronger_than_the_weakest_premise_it_needs_in_full(semantics, data):
+    framework = data.draw(frameworks(supports=False, premises=False))
+    needs = data.draw(
+        st.sets(st.tuples(*[st.sampled_from(framework.ids)] * 2).filter(lambda p: p[0] != p[1]))
+    )
+    needing = BipolarFramework(
+        framework.weights, **sides(framework) | {"premises": [(s, t) for s, t in sorted(needs)]}
+    )
+
+    try:
+        found = strengths(needing, semantics)
+    except NotConverged:
+        return
+
+    assert all(found[step] <= found[premise] + 1e-9 for premise, step in needs)
+
+
+@pytest.mark.parametrize("semantics", BOTH_SIDES)
+@laws
+@given(framework=frameworks(acyclic=True))
+def test_premises_joined_by_their_product_are_never_stronger_than_by_their_minimum(
+    semantics, framework
+):
+    # Where nothing attacks: a weaker step may else spare what it attacks.
+    rows = sides(framework) | {"attacks": ()}
+    least, product = (
+        strengths(BipolarFramework(framework.weights, **rows | {"joint": joint}), semantics)
+        for joint in JOINTS
+    )
+
+    assert all(product[id] <= least[id] + FINE for id in framework.ids)
+
+
+@pytest.mark.parametrize("semantics", ATTACKS_ONLY)
+def test_a_semantics_of_attacks_takes_premises(semantics):
+    framework = BipolarFramework({"a": 0.5, "b": 0.4}, premises=[("b", "a")])
+
+    assert strengths(framework, semantics)["a"] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("semantics", BOTH_SIDES)
+def test_a_circle_through_premises_comes_to_rest(semantics):
+    """Each of two claims carries a step against the other."""
+    framework = BipolarFramework(
+        {"leave": 0.9, "stay": 0.9, "for-leave": 1.0, "for-stay": 1.0},
+        attacks=[("for-leave", "stay"), ("for-stay", "leave")],
+        premises=[("leave", "for-leave"), ("stay", "for-stay")],
+    )
+
+    found = strengths(framework, semantics)
+
+    rivals = strengths(clique({"leave": 0.9, "stay": 0.9}), semantics)
+    assert [found[id] for id in ("leave", "stay")] == pytest.approx(list(rivals.values()), abs=1e-8)
+    assert found["for-leave"] == pytest.approx(found["leave"], abs=1e-8)
+
+
+def test_an_argument_that_needs_only_itself_falls_as_far_as_it_is_not_sure():
+    sure, unsure = (BipolarFramework({"a": weight}, premises=[("a", "a")]) for weight in (1.0, 0.5))
+
+    assert strengths(sure)["a"] == 1.0
+    assert strengths(unsure)["a"] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_arguments_that_need_only_each_other_rest_where_they_start():
+    pair = BipolarFramework({"a": 1.0, "b": 1.0}, premises=[("a", "b"), ("b", "a")])
+
+    assert dict(strengths(pair)) == {"a": 1.0, "b": 1.0}
+
+
+def test_a_chain_of_200_000_premises_is_reckoned_without_recursion():
+    count = 200_000
+    ids = [f"a{i}" for i in range(count)]
+    nothing, chain = ((), ()), (np.arange(count - 1), np.arange(1, count))
+    weights = np.ones(count)
+    weights[[0, 1000]] = 0.75, 0.5
+
+    found = strengths(BipolarFramework.from_arrays(ids, weights, nothing, nothing, chain))
+
+    assert [found[ids[i]] for i in (0, 999, 1000, -1)] == [0.75, 0.75, 0.375, 0.375]
+
+
+def test_premises_are_told_where_there_are_any():
+    plain = BipolarFramework({"a": 0.5, "b": 0.5})
+    needing = BipolarFramework({"a": 0.5, "b": 0.5}, premises=[("a", "b", 0.5)])
+
+    assert repr(plain) == "<BipolarFramework with 2 arguments, 0 attacks, 0 supports>"
+    assert repr(needing) == "<BipolarFramework with 2 arguments, 0 attacks, 0 supports, 1 premise>"
+    assert needing.premises == (("a", "b", 0.5),)
+    assert str(Relation("premise", "a", "b")) == "a is a premise of b"
+
+
+def test_premises_join_in_a_known_way_only():
+    for make in (BipolarFramework, functools.partial(BipolarFramework.from_arrays, (), ())):
+        with pytest.raises(UnknownOptionError, match="minimum"):
+            make(joint="mean")
 
 
 # The framework as a value -------------------------------------------------------------
@@ -594,6 +839,8 @@ def test_frameworks_that_say_the_same_in_another_order_of_relations_are_equal(fr
         list(framework.weights.items()),
         iter(data.draw(st.permutations(framework.attacks))),
         {(s, t): v for s, t, v in data.draw(st.permutations(framework.supports))},
+        data.draw(st.permutations(framework.premises)),
+        joint=framework.joint,
     )
 
     assert other == framework
@@ -608,7 +855,7 @@ def test_a_framework_made_from_arrays_equals_the_one_made_from_names(framework):
         return side.sources, side.targets, side.weights
 
     made = BipolarFramework.from_arrays(
-        framework.ids, framework.base, arrays(framework.attacking), arrays(framework.supporting)
+        framework.ids, framework.base, *map(arrays, framework.sides), joint=framework.joint
     )
 
     assert made == framework
@@ -634,6 +881,8 @@ def test_frameworks_that_differ_in_one_weight_are_not_equal():
     assert framework != framework.with_weights({"a": 0.6})
     assert framework != BipolarFramework({"a": 0.5, "b": 0.5}, [("a", "b", 0.9)])
     assert framework != BipolarFramework({"a": 0.5, "b": 0.5}, (), [("a", "b")])
+    assert framework != BipolarFramework({"a": 0.5, "b": 0.5}, (), (), [("a", "b")])
+    assert framework != BipolarFramework({"a": 0.5, "b": 0.5}, [("a", "b")], joint="product")
 
 
 def test_a_framework_and_its_strengths_cannot_be_changed():
@@ -653,10 +902,11 @@ def test_whatever_is_wrong_with_a_framework_is_said_at_once():
             [("a", 0.5), ("a", 0.6), ("b", math.nan), ("c",), (7, 0.5)],
             attacks=[("a", "bb"), "ab", ("a", "b", -1), ("a", "b", True)],
             supports={("x", "a"): 0.5, ("a", "b"): "much"},
+            premises=["ab", ("a", "c", 2)],
         )
 
     said = str(caught.value)
-    assert len(caught.value.faults) == 10
+    assert len(caught.value.faults) == 13
     for part in (
         "weights[3]: ('c',) is not (argument, weight)",
         "id 7 is no text",
@@ -667,6 +917,9 @@ def test_whatever_is_wrong_with_a_framework_is_said_at_once():
         "attacks[3]: weight True is outside 0..1",
         "supports[0]: no argument 'x'",
         "supports[1]: weight 'much' is outside 0..1",
+        "premises[0]: 'ab' is not (premise, step) or (premise, step, weight)",
+        "premises[1]: no argument 'c'",
+        "premises[1]: weight 2 is outside 0..1",
     ):
         assert part in said
 
@@ -683,9 +936,9 @@ def test_a_relation_given_twice_counts_once_unless_its_weights_differ():
 
 def test_arrays_that_point_outside_or_do_not_match_are_refused():
     with pytest.raises(InvalidRecordError) as caught:
-        BipolarFramework.from_arrays("ab", [0.5, 1.5], ([0], [2]), ([0, 1], [1]))
+        BipolarFramework.from_arrays("ab", [0.5, 1.5], ([0], [2]), ([0, 1], [1]), ([0], [1], [2]))
 
-    assert len(caught.value.faults) == 3
+    assert len(caught.value.faults) == 4
 
 
 def test_an_argument_or_relation_that_is_not_there_is_named_with_its_neighbours():
@@ -695,6 +948,8 @@ def test_an_argument_or_relation_that_is_not_there_is_named_with_its_neighbours(
         framework.position("leav")
     with pytest.raises(UnknownIdError, match="stay attacks leave"):
         framework.relation_position(Relation("attack", "stay", "leave"))
+    with pytest.raises(UnknownIdError, match=r"leave is a premise of stay.*`premises` list"):
+        framework.relation_position(Relation("premise", "leave", "stay"))
     with pytest.raises(UnknownIdError):
         strengths(framework)["leav"]
 
@@ -707,7 +962,11 @@ def test_leaving_arguments_out_leaves_out_their_relations_and_nothing_else(frame
     rest = framework.without(gone)
 
     assert rest.ids == tuple(id for id in framework.ids if id not in gone)
-    for kept, all_ in ((rest.attacks, framework.attacks), (rest.supports, framework.supports)):
+    for kept, all_ in (
+        (rest.attacks, framework.attacks),
+        (rest.supports, framework.supports),
+        (rest.premises, framework.premises),
+    ):
         assert kept == tuple(row for row in all_ if gone.isdisjoint(row[:2]))
 
 

@@ -15,7 +15,8 @@ for by another one. Weights from votes go back to Leite & Martins (2011); the th
 conventions for a map of stances are argmap's own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import frexp, ldexp
 from numbers import Real
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
@@ -49,9 +50,10 @@ RUNG_WEIGHTS: Mapping[Basis, float] = MappingProxyType(
 """What a rung of the attribution ladder weighs.
 
 A convention and no measurement. That the ladder falls from what somebody said to what an
-analyst supplied is all that is known; equal steps add nothing to that order. What is stated
-counts in full, so that a map on the first rung is left as it is, and the last rung counts
-for something, for what weighs 0 could not be asked about at all.
+analyst supplied is all that is known, and equal steps add nothing to that order. What is
+stated counts in full, so that a step on the first rung is left as it is; what is wrong with
+it is for the arguments to say. The last rung still counts for something: at 0 its steps
+would move nothing, and an analyst's part in the verdict would vanish in silence.
 """
 
 _ACCEPTANCE: Mapping[Verdict, float] = MappingProxyType(
@@ -77,11 +79,6 @@ def base_weights(map: ArgumentMap, weights: Weights = "records") -> dict[str, fl
     (0.3, 0.5)
     """
     return weighing(map, weights).by_id
-
-
-def _recorded(map: ArgumentMap) -> dict[str, float]:
-    claims = {claim.id: claim.weight for claim in map.claims}
-    return claims | {step.id: step.weight for step in map.arguments}
 
 
 def by_stances(map: ArgumentMap) -> dict[str, float]:
@@ -112,10 +109,11 @@ def by_stances(map: ArgumentMap) -> dict[str, float]:
     }
 
 
-def _share(parts: list[tuple[float, float]]) -> float:
-    """The mean of what is accepted, by influence; scaled, for influence has no upper end."""
-    most = max(influence for influence, _ in parts)
-    scaled = [(influence / most, accepted) for influence, accepted in parts]
+def _share(parts: Sequence[tuple[float, float]]) -> float:
+    """The mean of what is accepted, by influence."""
+    # Influence has no upper end; halved often enough, its sum has one, and no digit is lost.
+    _, doublings = frexp(max(influence for influence, _ in parts))
+    scaled = [(ldexp(influence, -doublings), accepted) for influence, accepted in parts]
     whole = sum(influence for influence, _ in scaled)
     return sum(influence * accepted for influence, accepted in scaled) / whole
 
@@ -175,9 +173,14 @@ def weighing(map: ArgumentMap, weights: Weights = "records") -> Weighing:
         rungs = ", ".join(f"{rung} {weight:g}" for rung, weight in RUNG_WEIGHTS.items())
         return Weighing(recorded | by_rung(map), given, f"weights by the rung: {rungs}")
     by_hand = _checked(given, recorded)
-    told = ", ".join(f"{id} {weight:g}" for id, weight in by_hand.items())
+    told = ", ".join(f"{id} {weight:.15g}" for id, weight in by_hand.items())
     said = f"weights by hand: {told or 'none'}, else from the records"
     return Weighing(recorded | by_hand, "by hand", said)
+
+
+def _recorded(map: ArgumentMap) -> dict[str, float]:
+    claims = {claim.id: claim.weight for claim in map.claims}
+    return claims | {step.id: step.weight for step in map.arguments}
 
 
 def _read(weights: Weights) -> WeightsName | tuple[tuple[str, object], ...]:
@@ -206,6 +209,7 @@ def _split(text: str) -> tuple[str, object]:
 
 
 def _checked(pairs: Iterable[tuple[str, object]], known: Mapping[str, float]) -> dict[str, float]:
+    """What is given by hand, if every id is known and every weight a share."""
     found: dict[str, float] = {}
     faults: list[Fault] = []
     for id, value in pairs:
@@ -216,7 +220,7 @@ def _checked(pairs: Iterable[tuple[str, object]], known: Mapping[str, float]) ->
             remedy = f"give a share between 0 and 1, such as {id}=0.3"
             faults.append(Fault(f"weight {value!r} of {id!r} is outside 0..1", remedy=remedy))
         elif found.setdefault(id, float(value)) != value:
-            said = f"{id!r} is given {found[id]:g} and {float(value):g}"
+            said = f"{id!r} is given {found[id]:.15g} and {float(value):.15g}"
             faults.append(Fault(said, remedy="give it once"))
     if faults:
         raise InvalidRecordError(faults, "weights")

@@ -19,7 +19,7 @@ from argmap.semantics.attribution import (
     shapley,
     shapley_values,
 )
-from argmap.semantics.bipolar import BipolarFramework, Relation
+from argmap.semantics.bipolar import JOINTS, BipolarFramework, Joint, Relation
 from argmap.semantics.certificates import Acceptance, Certificate, CertificateError, Verification
 from argmap.semantics.dung import (
     SEMANTICS,
@@ -71,6 +71,7 @@ from argmap.semantics.worlds import WORLD_LABELS, WorldLabel, WorldLabels, label
 
 __all__ = [
     "GRADUAL_SEMANTICS",
+    "JOINTS",
     "SEMANTICS",
     "STANDARDS",
     "WEIGHINGS",
@@ -87,6 +88,7 @@ __all__ = [
     "GradientError",
     "GradualSemantics",
     "Issue",
+    "Joint",
     "Label",
     "Labelling",
     "LimitReachedError",

@@ -2,12 +2,12 @@
 
 Forward, each place is reckoned from those before it. Backward, the *pull* of a place, the
 derivative of the topic's strength by its own, is handed on to those before it, each
-relation passing on its slope (reverse accumulation; Linnainmaa 1976). Premises pass theirs
-on by way of the effective base weight. Where strengths
-circle, the pull λ of a circle solves λ = Jᵀλ + g, with J the slopes inside and g what
-comes from outside (the implicit function theorem at the point of rest). Small circles of
-equal size are solved together, densely; large ones by GMRES (Saad & Schultz 1986). Either
-way the residual of the solution is checked. This module imports numpy.
+relation passing on its slope (reverse accumulation; Linnainmaa 1976): attacks and supports
+that by the energy, premises that by the effective base weight. Where strengths circle, the
+pull λ of a circle solves λ = Jᵀλ + g, with J the slopes inside and g what comes from
+outside (the implicit function theorem at the point of rest). Small circles of equal size
+are solved together, densely; large ones by GMRES (Saad & Schultz 1986). Either way the
+residual of the solution is checked. This module imports numpy.
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ JOINERS = {
     "minimum": Aggregate(_least, min, _least_slopes, outdoes=True),
     "product": Aggregate(_all, math.prod, _others),
 }
-"""How what several premises leave becomes one number; `outdoes` says only the least counts."""
+"""How what several premises leave becomes one number; by the minimum only the least counts."""
 
 
 # Influences ---------------------------------------------------------------------------
@@ -302,9 +302,8 @@ class Engine:
     def part(self, start: int, stop: int) -> Part:
         """The places from `start` to `stop`, ready to be evaluated again and again."""
         attacks, supports = (_inflow(flow, w, start, stop) for _, flow, w in self.flows())
-        premises = None
-        needed = self.condensation.premises
-        if needed.pointers[start] < needed.pointers[stop]:
+        needed, premises = self.condensation.premises, None
+        if len(needed.sources) and needed.pointers[start] < needed.pointers[stop]:
             premises = _inflow(needed, self.premise_weights, start, stop)
         return Part(start, stop, self.base[start:stop], attacks, supports, premises, self)
 

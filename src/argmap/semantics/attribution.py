@@ -609,8 +609,8 @@ def shapley(
     The Shapley value of the game in which a coalition's worth is the topic's strength when
     no other contributor is there: what a contributor adds, averaged over all orders in
     which they might come in. The values add up to `strength` − `baseline`; over everything
-    but the topic that is s(t) − w(t), unless the topic bears on itself or needs premises:
-    without these it is 0.
+    but the topic that is s(t) − w(t), unless the topic bears on itself or needs premises,
+    without which it falls.
 
     Up to 20 contributors that bear on the topic the values are exact. With more, `samples`
     orders are drawn, each with its reverse, and the result states its error; see

@@ -135,7 +135,9 @@ class BipolarFramework:
     x = 1 − v·(1 − s) over its premises, s the strength of one and v the weight of the
     relation, 1 where it is needed in full and 0 where it is not needed. `joint` says how:
     the `minimum`, which is the usual, for a product would weaken a step by saying in two
-    premises what could be said in one; or the `product`. Without premises J is 1.
+    premises what could be said in one; or the `product`. Without premises J is 1. Arguments
+    of weight 1 that need each other, and nothing else, in full have no strength of their
+    own: they rest wherever they start from, or wherever an attack has left them.
 
     `ids` keeps the order in which the arguments were given. Equal frameworks have the same
     ids in the same order, with the same weights and relations, joined alike.

@@ -22,6 +22,7 @@ base weights, comes to rest (Potyka 2018); see `strengths`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
@@ -444,16 +445,18 @@ def engine_of(
     weights: list[NDArray[np.float64] | None] = []
     first = 0
     for side, flow in zip(framework.sides, found.flows, strict=True):
-        by_row = side.weights[flow.rows]
-        by_row = by_row.reshape(-1, *[1] * (own.ndim - 1))
-        changed = False
-        if kept is not None and len(side):
-            by_row, changed = by_row * kept[first : first + len(side)][flow.rows], True
+        changes = []
+        if kept is not None:
+            changes.append(kept[first : first + len(side)][flow.rows])
         # Only support raises what is not there: attacks and premises leave 0 at 0.
-        if there is not None and side is framework.supporting and len(side):
-            by_row, changed = by_row * there[side.targets[flow.rows]], True
-        weights.append(by_row if changed or bool((side.weights != 1).any()) else None)
+        if there is not None and side is framework.supporting:
+            changes.append(there[side.targets[flow.rows]])
         first += len(side)
+        if not len(side) or (not changes and bool((side.weights == 1).all())):
+            weights.append(None)
+            continue
+        by_row = side.weights[flow.rows].reshape(-1, *[1] * (own.ndim - 1))
+        weights.append(functools.reduce(np.multiply, changes, by_row))
     return Engine(
         found,
         AGGREGATES[semantics.aggregate],
