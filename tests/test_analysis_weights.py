@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import strategies
 from argmap import Actor, Argument, ArgumentMap, Claim, InvalidRecordError, Stance
 from argmap.analysis.force import strengths
-from argmap.analysis.verdicts import verdict_of
+from argmap.analysis.held import verdict_of
 from argmap.analysis.weights import (
     RUNG_WEIGHTS,
     WEIGHTS,
