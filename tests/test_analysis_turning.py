@@ -277,6 +277,22 @@ def test_a_claim_two_actors_accept_falls_when_both_change_their_mind():
     assert flip.changes == (Change("change of mind", "p"), Change("change of mind", "q"))
 
 
+def test_what_is_undecided_turns_when_its_defence_falls_or_its_rival_does():
+    map = quarrel(
+        Argument("x", ["c"], "a", "con"),
+        Argument("y", ["d"], "x", "con"),
+        links=[Link(("a", "b"), "alternative")],
+    )
+
+    answer = flips(map)
+
+    assert answer.before == "undecided"
+    assert {(flip.changes[0].id, flip.leads_to) for flip in answer.flips} == {
+        ("b", "in"),
+        ("y", "out"),
+    }
+
+
 def test_to_doubt_what_is_asked_about_is_no_answer():
     map = quarrel(links=[Link(("a", "b"), "equivalent")])
 

@@ -278,16 +278,10 @@ def _answer(given: _Given, moved: float) -> WhatIf:
         by_id=after,
         table=Table(
             f"What if {_supposed(given)}",
-            variant(
-                given.map,
-                *given.theory.words,
-                f"strengths that move by more than {moved:g} are told"
-                if given.theory.gradual
-                else "",
-            ),
+            variant(given.map, *given.theory.words),
             ("record", "says", "before", "after", "because"),
             rows,
-            note=_note(given, changed, fallen),
+            note=_note(given, changed, fallen, moved),
         ),
     )
 
@@ -399,14 +393,18 @@ def _told(value: Standing | float) -> Cell:
     return round(value, 3) if isinstance(value, float) else value
 
 
-def _note(given: _Given, changed: Sequence[str], fallen: Mapping[str, str]) -> str:
+def _note(given: _Given, changed: Sequence[str], fallen: Mapping[str, str], moved: float) -> str:
+    how = f"move by more than {moved:g}" if given.theory.gradual else "stand otherwise than before"
     positions = sum(1 for id in changed if id in given.shown)
-    return (
-        f"{_counted(given, changed)} stand otherwise than before, {positions} of them among the"
-        f" {len(given.shown)} told first, which are shown in any case."
-        f" {_counted(given, tuple(fallen))} fall by the changes; what fell and was out before"
-        " is not shown."
+    note = (
+        f"{_counted(given, changed)} {how}, {positions} of them among the {len(given.shown)}"
+        " told first, which are told in any case."
     )
+    if not fallen:
+        return note
+    rest = sum(1 for id in fallen if id not in changed and id not in given.shown)
+    unmoved = f", of which {rest} were out before and are not told" if rest else ""
+    return f"{note} {_counted(given, tuple(fallen))} fall{unmoved}."
 
 
 def _counted(given: _Given, ids: Sequence[str]) -> str:

@@ -28,8 +28,8 @@ may be changed instead of records taken away: see `argmap.analysis.reweighing`.
 
 Corner cases. To doubt the position itself, or what is equivalent to it, is the question and
 no answer; yet it may fall when nobody accepts it any more, if it is no position of the map.
-What has fallen is out. A set may turn a verdict and a larger one turn it back, which is why
-the parts of a flip are tried and not only its members left out.
+What has fallen is out. A set may turn a verdict and a larger one turn it back, so a flip's
+parts are all tried, and not only those that lack one member.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -121,10 +121,11 @@ class Flips(Values[int]):
 
     `flips` come smallest first; `unlisted` more of the last size were found than were asked
     for. `complete_to` is the size up to which every flip is known, `tried` how many sets were
-    judged to know it, `method` how. `before` is how the position stands now, with its
-    `strength` by a gradual theory, and `to` the label wanted, if one was. `idle` changes
-    cannot matter to the position; the `able` can. `restless` sets could not be judged,
-    because their strengths did not come to rest.
+    judged to know it, `method` how, and `stopped` what ended the search before its time, if
+    anything did. `before` is how the position stands now, with its `strength` by a gradual
+    theory, and `to` the label wanted, if one was. `able` changes can matter to the position, in
+    so many `classes` of those that come to the same; `idle` ones cannot. `restless` cases
+    could not be judged, because their strengths did not come to rest.
 
     By a gradual theory `weight_flips` are the smallest changes of a single base weight, the
     smallest first, and `joint_flip` is a small change of all weights at once, each by id.
@@ -352,20 +353,24 @@ def _tried(asked: _Asked, felled: Felling, method: FlipsMethod) -> _Tried:
         blocking = [set(picks) for picks, *_ in found]
         if method == "hitting sets":
             room = most_tries - tried
-            level = list(islice(_grown(asked, felled, level, blocking), room + 1))
+            level = list(islice(_grown(asked, felled, level, blocking, ends), room + 1))
             coming = len(level)
         else:
             free = [one for one in range(len(felled.classes)) if {one} not in blocking]
+            blocking = [some for some in blocking if len(some) > 1]
             level = (some for some in combinations(free, size) if not _held(blocking, some))
             coming = comb(len(free), size)
         if tried + coming > most_tries:
             stopped = f"more than {most_tries:,} sets would have to be tried for size {size}"
             return _Tried(found, method, complete_to, tried, restless, stopped)
         turned: set[_Picks] = set()
+        over = f"{asked.timeout:g} seconds were over while size {size} was tried"
+        # Growing stops when time is over, so that a level may be empty for that alone.
+        if monotonic() > ends:
+            return _Tried(found, method, complete_to, tried, restless, over)
         for batch in _batches(level, _batch(asked.theory)):
             if monotonic() > ends:
-                stopped = f"{asked.timeout:g} seconds were over while size {size} was tried"
-                return _Tried(found, method, complete_to, tried, restless, stopped)
+                return _Tried(found, method, complete_to, tried, restless, over)
             news, lost = _judged(asked, felled, batch)
             found += news
             turned.update(picks for picks, *_ in news)
@@ -419,13 +424,19 @@ def _judged(
 
 
 def _grown(
-    asked: _Asked, felled: Felling, level: Iterable[_Picks], blocking: Sequence[set[int]]
+    asked: _Asked,
+    felled: Felling,
+    level: Iterable[_Picks],
+    blocking: Sequence[set[int]],
+    ends: float,
 ) -> Iterator[_Picks]:
     """Each set with one change more, that helps to fell a member of the set's witness."""
     seen: set[_Picks] = set()
     framework = asked.court.framework
     topic = asked.court.place(asked.topic)
     for picks in level:
+        if monotonic() > ends:
+            return
         gone = felled.fallen(picks)
         absent = {
             place for place, id in enumerate(framework.ids) if id.partition(" within ")[0] in gone
@@ -656,7 +667,7 @@ def _table(found: _Found) -> Table:
             f"wanted: {asked.to or 'any other label'}",
             f"sets of up to {counted(asked.most, 'change')}",
         ),
-        ("size", "change", "says", "leads to", "also", "where"),
+        ("change", "size", "says", "leads to", "also", "where"),
         rows,
         note=" ".join(_notes(found)),
     )
@@ -668,8 +679,8 @@ def _row(found: _Found, flip: Flip) -> tuple[Cell, ...]:
     if flip.size > 1:
         also = [f"for the {_ordinal(at)}: {one}" for at, one in enumerate(also, 1) if one]
     return (
-        flip.size,
         "; and ".join(change.words(asked.map) for change in flip.changes),
+        flip.size,
         "; ".join(_says(found, change) for change in flip.changes),
         flip.leads_to if flip.strength is None else f"{flip.leads_to} at {flip.strength:.3f}",
         "; ".join(filter(None, also)) or None,
@@ -743,8 +754,8 @@ def _weight_row(asked: _Asked, change: WeightChange) -> tuple[Cell, ...]:
     record = asked.map[change.id]
     label = _label_of(change.strength, asked.theory.threshold)
     return (
-        1,
         f"{change.id} weighs {change.after:.3g} instead of {change.before:.3g}",
+        1,
         step(record) if isinstance(record, Argument) else _held_by(asked, change.id),
         f"{label} at {change.strength:.3f}",
         None if change.monotone else "its strength both rises and falls with this weight",
@@ -759,8 +770,8 @@ def _joint_row(asked: _Asked, changes: Sequence[WeightChange]) -> tuple[Cell, ..
         told.append(f"and {len(rest)} more by at most {abs(rest[0].by):.2g} each")
     label = _label_of(changes[0].strength, asked.theory.threshold)
     return (
-        len(changes),
         f"weights together, {_norm(changes):.3g} away: {', '.join(told)}",
+        len(changes),
         None,
         f"{label} at {changes[0].strength:.3f}",
         None,
