@@ -2,7 +2,8 @@
 
 Forward, each place is reckoned from those before it. Backward, the *pull* of a place, the
 derivative of the topic's strength by its own, is handed on to those before it, each
-relation passing on its slope (reverse accumulation; Linnainmaa 1976). Where strengths
+relation passing on its slope (reverse accumulation; Linnainmaa 1976). Premises pass theirs
+on by way of the effective base weight. Where strengths
 circle, the pull λ of a circle solves λ = Jᵀλ + g, with J the slopes inside and g what
 comes from outside (the implicit function theorem at the point of rest). Small circles of
 equal size are solved together, densely; large ones by GMRES (Saad & Schultz 1986). Either
@@ -18,6 +19,7 @@ import numpy as np
 from attrs import frozen
 
 from argmap.semantics._condensation import upstream
+from argmap.semantics._kernel import left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from argmap.semantics._condensation import Condensation, Flow, Stage
-    from argmap.semantics._kernel import Engine, Floats, Ints
+    from argmap.semantics._kernel import Aggregate, Engine, Floats, Ints
 
     Truths: TypeAlias = NDArray[np.bool_]
 
@@ -44,16 +46,21 @@ _TINY, _ENDLESS = 1e-14, 1e10
 class SideSlopes:
     """The slopes along the relations of one kind, by row of its flow.
 
-    `by_source` is ∂s(target)/∂s(source), `by_relation` ∂s(target)/∂v, and `share` the
-    slope of the aggregate alone. `there` marks relations that have any weight.
+    `slope` is ∂s(target)/∂x for what a relation gives, `by_source` ∂s(target)/∂s(source),
+    `by_relation` ∂s(target)/∂v, and `share` the slope of the aggregate alone, of which
+    only one x counts if it `outdoes`. `there` marks relations that have any weight, and
+    `resting` those into a balance that is flat.
     """
 
     flow: Flow
     targets: Ints
+    slope: Floats
     by_source: Floats
     by_relation: Floats
     share: Floats
+    outdoes: bool
     there: Truths
+    resting: Truths
 
 
 @frozen(eq=False)
@@ -61,25 +68,84 @@ class Slopes:
     """Every derivative of a strength by what it is reckoned from, by place and by row."""
 
     energy: Floats
-    by_energy: Floats
     by_weight: Floats
     sides: tuple[SideSlopes, ...]
+    """Attacks, supports, premises."""
+    kinks: tuple[Truths, ...]
+    """For each side, the places where the slopes along its relations differ up and down."""
 
 
 def slopes_of(engine: Engine, strengths: Floats) -> Slopes:
     """The slopes at given strengths, in one sweep over all relations."""
-    energy = engine.energies(strengths)
-    by_energy = engine.influence.by_energy(engine.base, energy)
-    sides = []
-    for sign, flow, weights in engine.flows():
-        v = np.ones(len(flow.sources)) if weights is None else weights
-        s = strengths[flow.sources]
-        targets = flow.targets
-        share = engine.aggregate.slopes(v * s, flow.starts, flow.owner) if len(s) else s
-        slope = sign * by_energy[targets] * share
-        sides.append(SideSlopes(flow, targets, slope * v, slope * s, share, v > 0))
-    by_weight = engine.influence.by_weight(engine.base, energy)
-    return Slopes(energy, by_energy, by_weight, tuple(sides))
+    whole, influence = engine.part(0, len(engine.base)), engine.influence
+    energy = np.zeros_like(strengths) + whole.energy(strengths)
+    base, joined = whole.effective(strengths), whole.joined(strengths)
+    by_energy, by_effective = influence.by_energy(base, energy), influence.by_weight(base, energy)
+    level, needed = energy == 0, engine.condensation.premises
+    pushes = [
+        _side(
+            _Way(flow, sign * by_energy, _given(flow, weights), strengths[flow.sources]),
+            engine.aggregate,
+            level & influence.rests,
+        )
+        for sign, flow, weights in engine.flows()
+    ]
+    needs = _side(
+        _Way(
+            needed,
+            engine.base * by_effective,
+            _given(needed, engine.premise_weights),
+            strengths[needed.sources],
+            premise=True,
+        ),
+        engine.joiner,
+        np.zeros_like(level),
+    )
+    kinks = level & influence.bends
+    for side in pushes:
+        kinks[_tied(side)] = True
+    ties = np.zeros_like(level)
+    ties[_tied(needs)] = True
+    return Slopes(energy, by_effective * joined, (*pushes, needs), (kinks, kinks, ties))
+
+
+@frozen(eq=False)
+class _Way:
+    """Relations of one kind, and the slope of each place by what their aggregate gives."""
+
+    flow: Flow
+    slope: Floats
+    weights: Floats
+    strengths: Floats
+    premise: bool = False
+
+
+def _given(flow: Flow, weights: Floats | None) -> Floats:
+    return np.ones(len(flow.sources)) if weights is None else weights
+
+
+def _side(way: _Way, aggregate: Aggregate, resting: Truths) -> SideSlopes:
+    flow, v, s, targets = way.flow, way.weights, way.strengths, way.flow.targets
+    x = left(s, v) if way.premise else v * s
+    share = aggregate.slopes(x, flow.starts, flow.owner) if len(s) else s
+    slope = way.slope[targets] * share
+    by_relation = slope * (s - 1 if way.premise else s)
+    return SideSlopes(
+        flow,
+        targets,
+        slope,
+        slope * v,
+        by_relation,
+        share,
+        aggregate.outdoes,
+        v > 0,
+        resting[targets],
+    )
+
+
+def _tied(side: SideSlopes) -> Ints:
+    """The places at which several relations of a side tie for the one that counts."""
+    return side.targets[(side.share > 0) & (side.share < 1) & side.outdoes]
 
 
 def pulls(slopes: Slopes, condensation: Condensation, topic: int) -> tuple[Floats, float]:
@@ -119,6 +185,7 @@ def _hand_on_one_by_one(slopes: Slopes, stage: Stage, pull: Floats) -> None:
     sides = [
         (side.flow.pointers.data, side.flow.sources.data, side.by_source.data)
         for side in slopes.sides
+        if len(side.targets)
     ]
     for place in range(stage.stop - 1, stage.start - 1, -1):
         own = pulls[place]
@@ -152,7 +219,7 @@ def _turn(slopes: Slopes, stage: Stage, pull: Floats) -> float:
 
 @frozen(eq=False)
 class _Inside:
-    """The relations inside the circles of a stage, both kinds, by ascending target."""
+    """The relations inside the circles of a stage, of every kind, by ascending target."""
 
     sources: Ints
     targets: Ints
@@ -261,15 +328,14 @@ def _arnoldi(system: Callable[[Floats], Floats], start: Floats) -> tuple[Floats,
 class Sweep:
     """Every derivative of one strength, and the reasons for those that are 0.
 
-    `by_argument` is by place, `by_relation` a pair of arrays by row of the two flows.
+    `by_argument` is by place, `by_relation` an array for each flow, by its rows.
     """
 
-    engine: Engine
     slopes: Slopes
     topic: int
     pull: Floats
     by_argument: Floats
-    by_relation: tuple[Floats, Floats]
+    by_relation: tuple[Floats, ...]
     residual: float
 
     @cached_property
@@ -283,11 +349,11 @@ class Sweep:
         target = int(side.targets[row])
         if side.by_relation[row] or not self._linked[target]:
             return str(self._blocked[target])
-        if side.share[row] and self.slopes.by_energy[target]:
+        if side.slope[row]:
             return "idle"
-        if self._resting[target]:
+        if side.resting[row]:
             return "balanced"
-        return "saturated" if side.share[row] or not self._outdoing else "outdone"
+        return "saturated" if side.share[row] or not side.outdoes else "outdone"
 
     @cached_property
     def _blocked(self) -> NDArray[np.str_]:
@@ -297,17 +363,8 @@ class Sweep:
 
     def bent_relation(self, kind: int, row: int) -> bool:
         """Whether the slope by a relation's weight differs up and down."""
-        target = int(self.slopes.sides[kind].targets[row])
-        return bool(self._kinks[target] or self.bent[target])
-
-    @property
-    def _outdoing(self) -> bool:
-        return self.engine.aggregate.outdoes
-
-    @cached_property
-    def _resting(self) -> Truths:
-        """Where support and attack are equal, and the influence is flat there."""
-        return np.asarray((self.slopes.energy == 0) & self.engine.influence.rests)
+        target, kinks = int(self.slopes.sides[kind].targets[row]), self.slopes.kinks[kind]
+        return bool((kinks[target] and self.pull[target]) or self.bent[target])
 
     @cached_property
     def _linked(self) -> Truths:
@@ -318,11 +375,11 @@ class Sweep:
         """From where the topic is reached if more and more obstacles are put aside."""
         live = [side.by_source != 0 for side in self.slopes.sides]
         balanced = [
-            rows | (side.there & (side.share != 0) & self._resting[side.targets])
+            rows | (side.there & (side.share != 0) & side.resting)
             for rows, side in zip(live, self.slopes.sides, strict=True)
         ]
         outdone = [
-            rows | (side.there & (side.share == 0) & self._outdoing)
+            rows | (side.there & (side.share == 0) & side.outdoes)
             for rows, side in zip(balanced, self.slopes.sides, strict=True)
         ]
         return (
@@ -332,21 +389,15 @@ class Sweep:
         )
 
     @cached_property
-    def _kinks(self) -> Truths:
-        """Places that move the topic and have another slope up than down."""
-        kinks = (self.slopes.energy == 0) & self.engine.influence.bends
-        for side in self.slopes.sides:
-            tied = side.targets[(side.share > 0) & (side.share < 1) & self._outdoing]
-            kinks[tied] = True
-        return np.asarray(kinks & (self.pull != 0))
-
-    @cached_property
     def bent(self) -> Truths:
-        """Places whose slope differs up and down: those from which a way leads into a kink."""
+        """Places whose slope differs up and down: those from which a way leads into a kink.
+
+        Only a kink that moves the topic counts.
+        """
         rows = [side.by_source != 0 for side in self.slopes.sides]
         into = [
-            side.flow.sources[live & self._kinks[side.targets]]
-            for side, live in zip(self.slopes.sides, rows, strict=True)
+            side.flow.sources[live & (kinks & (self.pull != 0))[side.targets]]
+            for side, live, kinks in zip(self.slopes.sides, rows, self.slopes.kinks, strict=True)
         ]
         return self._upstream(rows, np.concatenate(into))
 
@@ -360,7 +411,5 @@ def swept(engine: Engine, strengths: Floats, topic: int) -> Sweep:
     """The derivatives of the strength at one place by every base and relation weight."""
     slopes = slopes_of(engine, strengths)
     pull, residual = pulls(slopes, engine.condensation, topic)
-    attacks, supports = (side.by_relation * pull[side.targets] for side in slopes.sides)
-    return Sweep(
-        engine, slopes, topic, pull, pull * slopes.by_weight, (attacks, supports), residual
-    )
+    by_relation = tuple(side.by_relation * pull[side.targets] for side in slopes.sides)
+    return Sweep(slopes, topic, pull, pull * slopes.by_weight, by_relation, residual)

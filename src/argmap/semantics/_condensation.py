@@ -84,12 +84,18 @@ class Condensation:
     stages: tuple[Stage, ...]
     attacks: Flow
     supports: Flow
+    premises: Flow
+
+    @property
+    def flows(self) -> tuple[Flow, Flow, Flow]:
+        """The relations of each kind, in the order of the framework's sides."""
+        return self.attacks, self.supports, self.premises
 
 
-def condensed(count: int, attacking: Side, supporting: Side) -> Condensation:
+def condensed(count: int, *sides: Side) -> Condensation:
     """The condensation of a framework of `count` arguments."""
-    sources = np.concatenate([attacking.sources, supporting.sources])
-    targets = np.concatenate([attacking.targets, supporting.targets])
+    sources = np.concatenate([side.sources for side in sides])
+    targets = np.concatenate([side.targets for side in sides])
     graph = _Rows.of(count, targets, sources)
     heights = _heights(graph)
     if count and heights.min() < 0:
@@ -103,10 +109,12 @@ def condensed(count: int, attacking: Side, supporting: Side) -> Condensation:
     order = np.lexsort((circles, cyclic, -heights)) if cyclic.any() else _descending(heights)
     rank = np.empty(count, dtype=np.intp)
     rank[order] = np.arange(count)
-    attacks, supports = _flow(attacking, order, rank), _flow(supporting, order, rank)
-    sizes = np.diff(attacks.pointers) + np.diff(supports.pointers) + 1
+    flows = [_flow(side, order, rank) for side in sides]
+    sizes = np.ones(count, dtype=np.intp)
+    for flow in flows:
+        sizes += np.diff(flow.pointers)
     stages = _stages(heights[order], cyclic[order], circles[order], sizes)
-    return Condensation(order, rank, tuple(stages), attacks, supports)
+    return Condensation(order, rank, tuple(stages), *flows)
 
 
 def _descending(heights: Ints) -> Ints:
@@ -154,6 +162,9 @@ def spans(pointers: Ints, rows: Ints) -> Ints:
 
 def _flow(side: Side, order: Ints, rank: Ints) -> Flow:
     """One side's relations, sorted by the new places of their targets."""
+    if not len(side):
+        none = np.empty(0, dtype=np.intp)
+        return Flow(np.zeros(len(order) + 1, dtype=np.intp), none, none, none, none, none)
     old = _pointers(side.targets, len(order))
     rows = spans(old, order)
     lengths = np.diff(old)[order]

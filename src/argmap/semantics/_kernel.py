@@ -3,9 +3,10 @@
 An argument's strength is g(w, E): an *influence* g of its base weight w and of the energy
 E = F(supporters) − F(attackers), where an *aggregate* F makes one number of the products
 x = relation weight × strength. Each pair of the two is a semantics (Mossakowski & Neuhaus
-2018). Influences are written with plain operators, so that one definition serves arrays
-and, in the loops over thin levels, single numbers. This module imports numpy, and is
-loaded with the first framework that is reckoned.
+2018). An argument that needs premises has w·J in place of w, where J *joins* what each
+premise leaves of it, x = 1 − v·(1 − s). Influences are written with plain operators, so
+that one definition serves arrays and, in the loops over thin levels, single numbers. This
+module imports numpy, and is loaded with the first framework that is reckoned.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
     Exp: TypeAlias = Callable[[Any], Any]
 
-__all__ = ["AGGREGATES", "INFLUENCES", "Aggregate", "Engine", "Influence"]
+__all__ = ["AGGREGATES", "INFLUENCES", "JOINERS", "Aggregate", "Engine", "Influence", "left"]
 
 _BEYOND = 700.0
 """e to this power is still a number; strengths do not change any more long before."""
@@ -38,11 +39,11 @@ _BEYOND = 700.0
 
 @frozen
 class Aggregate:
-    """One number from the relations of one kind into an argument.
+    """One number from the x of all relations of one kind into an argument.
 
     `fold(x, starts, owner)` does so for many arguments, whose relations begin at `starts`;
     `owner` says which of them an x belongs to. `fold_one` does it for one, from a list, and
-    `slopes` gives the derivative by each x. `outdoes` says that only the greatest counts.
+    `slopes` gives the derivative by each x. `outdoes` says that only one of them counts.
     """
 
     fold: Callable[[Floats, Ints, Ints], Floats]
@@ -63,8 +64,11 @@ def _any(x: Floats, starts: Ints, _owner: Ints) -> Floats:
 
 
 def _any_slopes(x: Floats, starts: Ints, owner: Ints) -> Floats:
-    """The product of 1 − x over all the others, whatever is 0 among them."""
-    rest = 1.0 - x
+    return _others(1.0 - x, starts, owner)
+
+
+def _others(rest: Floats, starts: Ints, owner: Ints) -> Floats:
+    """The product over all the others, whatever is 0 among them."""
     gone = rest == 0
     zeros = np.add.reduceat(gone.astype(np.intp), starts)[owner]
     whole = np.multiply.reduceat(np.where(gone, 1.0, rest), starts)[owner]
@@ -72,9 +76,12 @@ def _any_slopes(x: Floats, starts: Ints, owner: Ints) -> Floats:
 
 
 def _most_slopes(x: Floats, starts: Ints, owner: Ints) -> Floats:
-    """1 for the greatest; those that tie share it."""
-    top = x == np.maximum.reduceat(x, starts)[owner]
-    return np.asarray(top / np.add.reduceat(top.astype(float), starts)[owner])
+    return _shared(x == np.maximum.reduceat(x, starts)[owner], starts, owner)
+
+
+def _shared(chosen: NDArray[np.bool_], starts: Ints, owner: Ints) -> Floats:
+    """1 for the one that is chosen; those that tie share it."""
+    return np.asarray(chosen / np.add.reduceat(chosen.astype(float), starts)[owner])
 
 
 def _most(x: Floats, starts: Ints, _owner: Ints) -> Floats:
@@ -105,6 +112,36 @@ AGGREGATES = {
     "maximum": Aggregate(_most, lambda x: max(x, default=0.0), _most_slopes, outdoes=True),
     "cardinality": Aggregate(_counted, _counted_one, _counted_slopes),
 }
+
+
+# Premises -----------------------------------------------------------------------------
+
+
+def left(strengths: Any, weights: Any) -> Any:
+    """What a premise leaves of the step that needs it, x = 1 − v·(1 − s).
+
+    Written so that a weight of 1 gives the strength itself, to the last digit.
+    """
+    return strengths if weights is None else (1.0 - weights) + weights * strengths
+
+
+def _least(x: Floats, starts: Ints, _owner: Ints) -> Floats:
+    return np.minimum.reduceat(x, starts)
+
+
+def _least_slopes(x: Floats, starts: Ints, owner: Ints) -> Floats:
+    return _shared(x == np.minimum.reduceat(x, starts)[owner], starts, owner)
+
+
+def _all(x: Floats, starts: Ints, _owner: Ints) -> Floats:
+    return np.asarray(np.multiply.reduceat(x, starts))
+
+
+JOINERS = {
+    "minimum": Aggregate(_least, min, _least_slopes, outdoes=True),
+    "product": Aggregate(_all, math.prod, _others),
+}
+"""How what several premises leave becomes one number; `outdoes` says only the least counts."""
 
 
 # Influences ---------------------------------------------------------------------------
@@ -220,12 +257,19 @@ class Inflow:
         x = strengths[self.sources]
         if self.weights is not None:
             x = x * self.weights
-        folded = fold(x, self.starts, self.owner)
+        return self._spread(fold(x, self.starts, self.owner), 0.0)
+
+    def joined(self, fold: Callable[[Floats, Ints, Ints], Floats], strengths: Floats) -> Floats:
+        """What premises leave of each place of the range, 1 where there are none."""
+        x = left(strengths[self.sources], self.weights)
+        return self._spread(fold(x, self.starts, self.owner), 1.0)
+
+    def _spread(self, folded: Floats, otherwise: float) -> Floats:
         if self.heads is None:
             return folded
-        energy = np.zeros((self.size, *strengths.shape[1:]))
-        energy[self.heads] = folded
-        return energy
+        whole = np.full((self.size, *folded.shape[1:]), otherwise)
+        whole[self.heads] = folded
+        return whole
 
 
 @frozen(eq=False)
@@ -233,19 +277,21 @@ class Engine:
     """A framework in the order of reckoning, under one semantics.
 
     Arrays are by place, not by argument: (n,), or (n, worlds) where many worlds are
-    reckoned at once. `attack_weights` and `support_weights` are by relation in the order
-    of the flows, (m,) or (m, worlds), or `None` where all are 1.
+    reckoned at once. The weights of attacks, supports and premises are by relation in the
+    order of the flows, (m,) or (m, worlds), or `None` where all are 1.
     """
 
     condensation: Condensation
     aggregate: Aggregate
     influence: Influence
+    joiner: Aggregate
     base: Floats
     attack_weights: Floats | None
     support_weights: Floats | None
+    premise_weights: Floats | None
 
     def flows(self) -> tuple[tuple[float, Flow, Floats | None], ...]:
-        """Both kinds of relations, each with its sign."""
+        """The relations that push, attacks and supports, each with its sign."""
         found = self.condensation
         return (-1.0, found.attacks, self.attack_weights), (
             1.0,
@@ -256,12 +302,11 @@ class Engine:
     def part(self, start: int, stop: int) -> Part:
         """The places from `start` to `stop`, ready to be evaluated again and again."""
         attacks, supports = (_inflow(flow, w, start, stop) for _, flow, w in self.flows())
-        return Part(start, stop, self.base[start:stop], attacks, supports, self)
-
-    def energies(self, strengths: Floats) -> Floats:
-        """The energy of every argument, all at once."""
-        whole = self.part(0, len(self.base))
-        return np.asarray(np.zeros_like(strengths) + whole.energy(strengths))
+        premises = None
+        needed = self.condensation.premises
+        if needed.pointers[start] < needed.pointers[stop]:
+            premises = _inflow(needed, self.premise_weights, start, stop)
+        return Part(start, stop, self.base[start:stop], attacks, supports, premises, self)
 
 
 @frozen(eq=False)
@@ -273,7 +318,23 @@ class Part:
     base: Floats
     attacks: Inflow
     supports: Inflow
+    premises: Inflow | None
     engine: Engine
+
+    def joined(self, strengths: Floats) -> Any:
+        """What premises leave of each place of the range."""
+        if self.premises is None:
+            return 1.0
+        return self.premises.joined(self.engine.joiner.fold, strengths)
+
+    def effective(self, strengths: Floats) -> Floats:
+        """The base weights as far as premises let them be, given all strengths."""
+        return self.base if self.premises is None else self.base * self.joined(strengths)
+
+    def begun(self, strengths: Floats) -> Floats:
+        """Where circles start from: the base weights, with premises read at theirs."""
+        strengths[self.start : self.stop] = self.base
+        return np.zeros_like(strengths[self.start : self.stop]) + self.effective(strengths)
 
     def energy(self, strengths: Floats) -> Any:
         """Support less attack, for each place of the range."""
@@ -282,10 +343,10 @@ class Part:
 
     def __call__(self, strengths: Floats) -> Floats:
         """What the strengths of the range should be, given all strengths."""
-        energy = self.energy(strengths)
+        base, energy = self.effective(strengths), self.energy(strengths)
         if isinstance(energy, float):
-            return self.base
-        found: Floats = self.engine.influence.strength(self.base, energy, _exp)
+            return base
+        found: Floats = self.engine.influence.strength(base, energy, _exp)
         return found
 
 
@@ -310,13 +371,21 @@ def loop(engine: Engine, strengths: Floats, stage: Stage) -> None:
         (sign, f.pointers.data, f.sources.data, None if w is None else w.data)
         for sign, f, w in engine.flows()
     ]
+    join, needed = engine.joiner.fold_one, engine.condensation.premises
+    needs, premises = needed.pointers.data, needed.sources.data
+    any_needed = needs[stage.start] < needs[stage.stop]
+    shares = None if engine.premise_weights is None else engine.premise_weights.data
     for place in range(stage.start, stage.stop):
         energy = 0.0
         for sign, pointers, sources, weights in sides:
             rows = range(pointers[place], pointers[place + 1])
             if rows:
                 energy += sign * fold(_flowing(rows, values, sources, weights))
-        values[place] = strength(base[place], energy, _exp_one)
+        weight: float = base[place]
+        if any_needed and needs[place] < needs[place + 1]:
+            rows = range(needs[place], needs[place + 1])
+            weight *= join(_leaving(rows, values, premises, shares))
+        values[place] = strength(weight, energy, _exp_one)
 
 
 def _flowing(
@@ -325,3 +394,11 @@ def _flowing(
     if weights is None:
         return [values[sources[row]] for row in rows]
     return [values[sources[row]] * weights[row] for row in rows]
+
+
+def _leaving(
+    rows: range, values: Sequence[float], premises: Sequence[int], weights: Sequence[float] | None
+) -> list[float]:
+    if weights is None:
+        return [values[premises[row]] for row in rows]
+    return [left(values[premises[row]], weights[row]) for row in rows]

@@ -1,7 +1,8 @@
 """How circles settle: the state in which every strength is what the others make it.
 
 The strengths of a circle are where ds/dt = f(s) − s, started from the base weights, comes
-to rest (Potyka 2018). Two ways lead there, from the same start:
+to rest (Potyka 2018). A step with premises starts from what these, each at its own base
+weight if it lies in the circle, leave of its weight. Two ways lead there, from the same start:
 
 - *adaptive Euler*: steps of ds/dt, each halved until the residual f(s) − s falls below the
   greatest of the last three, by its maximum or by its sum of squares. The next step is
@@ -122,7 +123,7 @@ class _Circles:
         lengths = np.diff(np.append(starts, part.stop - part.start))
         self.owner = np.repeat(np.arange(len(starts)), lengths)
         self.evaluations = 0
-        self.state = np.zeros_like(strengths[part.start : part.stop]) + part.base
+        self.begun = self.state = part.begun(strengths)
         self.before = self.state
         self.change = self.slope(self.state)
         self.peak = self.greatest(self.change)
@@ -194,8 +195,8 @@ class _Circles:
         return np.clip(step / np.maximum(1.0 - kept, 1e-3), step / 10, longest)
 
     def restart(self) -> None:
-        """Send those that still move back to the base weights."""
-        self._set(np.where(self.spread(self.moving), self.part.base, self.state))
+        """Send those that still move back to where they started."""
+        self._set(np.where(self.spread(self.moving), self.begun, self.state))
 
     def _set(self, state: Floats) -> None:
         self.state = state

@@ -9,7 +9,9 @@ Four measures, which answer different questions (Kampik, Potyka, Yin, Čyras & T
 
 A contributor is an argument, a `Relation`, or a named set of both: an actor with the
 arguments it holds, a source with what rests on it (Naudot, Brännström, Torra & Kampik
-2025). Positive is in favour of the topic, in every measure.
+2025). An argument that is taken away has the strength 0 for those that need it as a
+premise, so their step falls; a premise *relation* that is taken away leaves a step that
+needs it no longer. Positive is in favour of the topic, in every measure.
 
 >>> from argmap.semantics.bipolar import BipolarFramework
 >>> framework = BipolarFramework(
@@ -26,6 +28,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
@@ -96,8 +99,10 @@ class Attribution(Mapping["str | Relation", float]):
     - "no path": nothing leads from it to the topic.
     - "saturated": something else leaves it no room, such as a second attacker of strength 1.
     - "balanced": support and attack are equal there, and quadratic energy is flat at 0.
-    - "outdone": a stronger one counts in its place (maximum).
-    - "idle": the relation comes from an argument of strength 0.
+    - "outdone": another counts in its place: a stronger one (maximum), or, among premises
+      joined by their minimum, one that leaves less.
+    - "idle": the relation comes from an argument of strength 0, or from a premise of
+      strength 1, which holds nothing back.
     - "cancels": its ways to the topic cancel exactly, or are so long that nothing is left.
     - "kink": the slope differs up and down; this is the mean of both.
 
@@ -208,7 +213,7 @@ class _Scene:
     def __attrs_post_init__(self) -> None:
         import numpy as np  # noqa: PLC0415  heavy
 
-        sides = self.framework.attacking, self.framework.supporting
+        sides = self.framework.sides
         put = object.__setattr__
         put(self, "sources", np.concatenate([side.sources for side in sides]))
         put(self, "targets", np.concatenate([side.targets for side in sides]))
@@ -223,13 +228,13 @@ class _Scene:
 
         some = max(1, _CELLS // (len(self.sources) + len(self.framework)))
         parts = [
-            self.strengths(self.kept(coalitions[at : at + some].T, shared=shared))
+            self.strengths(*self.present(coalitions[at : at + some].T, shared=shared))
             for at in range(0, len(coalitions), some)
         ]
         return np.concatenate([np.empty(0), *parts])
 
-    def kept(self, there: Truths, *, shared: bool) -> Truths:
-        """Which relations are there, (relations, worlds); `there` is (contributors, worlds)."""
+    def present(self, there: Truths, *, shared: bool) -> tuple[Truths, Truths]:
+        """Which arguments and relations are there, by world; `there` is (contributors, worlds)."""
         import numpy as np  # noqa: PLC0415  heavy
 
         arguments = np.ones((len(self.framework), there.shape[1]), dtype=bool)
@@ -242,14 +247,15 @@ class _Scene:
         for one, worlds in zip(self.contributors, there, strict=True):
             for kept, own in ((arguments, one.arguments), (relations, one.relations)):
                 kept[list(own)] = join(kept[list(own)], worlds)
-        return relations & arguments[self.sources]
+        return arguments, relations
 
-    def strengths(self, kept: Truths) -> NDArray[np.float64]:
-        """The topic's strength in each world, given which relations are there."""
+    def strengths(self, there: Truths, kept: Truths) -> NDArray[np.float64]:
+        """The topic's strength in each world, given which arguments and relations are there."""
         import numpy as np  # noqa: PLC0415  heavy
 
-        base = np.repeat(self.framework.base[:, np.newaxis], kept.shape[1], axis=1)
-        solved = solve(engine_of(self.framework, self.semantics, base=base, kept=kept), self.limits)
+        base = np.broadcast_to(self.framework.base[:, np.newaxis], there.shape)
+        engine = engine_of(self.framework, self.semantics, base=base, there=there, kept=kept)
+        solved = solve(engine, self.limits)
         if solved.moving is not None:
             raise solved.complaint(self.framework, self.semantics)
         return np.asarray(solved.strengths[self.framework.condensation.rank[self.topic]])
@@ -269,7 +275,7 @@ def _scene(
     at = framework.position(topic)
     _without_topic(at, topic, contributors)
     stays = _bearing(framework, at)
-    sides = framework.attacking, framework.supporting
+    sides = framework.sides
     bears = np.concatenate([stays[side.targets] & (side.weights > 0) for side in sides])
     inside = np.concatenate([stays[side.sources] & stays[side.targets] for side in sides])
     place, row = np.cumsum(stays) - 1, np.cumsum(inside) - 1
@@ -290,8 +296,8 @@ def _bearing(framework: BipolarFramework, topic: int) -> Truths:
     from argmap.semantics._condensation import upstream  # noqa: PLC0415  heavy
 
     found = framework.condensation
-    sides = ((found.attacks, framework.attacking), (found.supports, framework.supporting))
-    flows = [(flow, side.weights[flow.rows] > 0) for flow, side in sides]
+    pairs = zip(found.flows, framework.sides, strict=True)
+    flows = [(flow, side.weights[flow.rows] > 0) for flow, side in pairs]
     seeds = np.array([found.rank[topic]])
     return np.asarray(upstream(flows, seeds, len(framework))[found.rank])
 
@@ -323,8 +329,9 @@ def removal(
 ) -> Attribution:
     """By how much the topic is stronger with each contributor than without it.
 
-    s(t) − s(t without x). A set is removed whole, whoever else holds a part of it. All
-    removals are reckoned together, as worlds of one framework.
+    s(t) − s(t without x). A set is removed whole, whoever else holds a part of it. What
+    needs a removed argument as a premise falls with it. All removals are reckoned together,
+    as worlds of one framework.
 
     Parameters
     ----------
@@ -355,6 +362,14 @@ def removal(
     >>> found = removal(framework, "leave", contributors={"pentagon": ["vacuum", "cost"]})
     >>> round(found["pentagon"], 6)
     -0.019231
+
+    Without a premise its step falls; without the relation it stands on its own:
+
+    >>> steps = BipolarFramework({"step": 0.8, "premise": 0.5}, premises=[("premise", "step")])
+    >>> need = Relation("premise", "premise", "step")
+    >>> found = removal(steps, "step", contributors=["premise", need])
+    >>> found["premise"], round(found[need], 6)
+    (0.4, -0.4)
     """
     given = _contributors(framework, topic, contributors)
     limits = limits_of(tolerance, most_evaluations, follow=False)
@@ -394,7 +409,8 @@ def intrinsic_removal(
     """What removing each contributor takes away, had it been left to itself before.
 
     As `removal`, but the relations that run into a contributor from outside it are deleted
-    first, so that it is not credited with what others lend it.
+    first, so that it is not credited with what others lend it. Premises from outside are
+    such relations: a step left to itself has its own base weight.
 
     >>> from argmap.semantics.bipolar import BipolarFramework
     >>> framework = BipolarFramework(
@@ -435,7 +451,7 @@ def _left_alone(scene: _Scene) -> NDArray[np.float64]:
             own[:] = False
             own[list(one.arguments)] = True
             kept[:, world] = ~own[scene.targets] | own[scene.sources]
-        found.append(scene.strengths(kept))
+        found.append(scene.strengths(np.ones((len(own), len(batch)), dtype=bool), kept))
     return np.concatenate(found)
 
 
@@ -454,7 +470,8 @@ def gradient(
     """How fast the topic's strength rises with the base weight of each contributor.
 
     ∂s(t)/∂w(x) for an argument, ∂s(t)/∂v for a relation, and for a set the sum over its
-    members: the rate when all of them rise together. All are found in one backward sweep,
+    members: the rate when all of them rise together. Among premises joined by their minimum
+    only the least has a slope; those that tie share it. All are found in one backward sweep,
     for about the price of three evaluations; where strengths circle, by the implicit
     function theorem at the point of rest. The topic itself may be asked for by name.
 
@@ -556,16 +573,16 @@ class _Found:
 
     def _row(self, position: int) -> tuple[int, int]:
         """The kind of a relation and its row."""
-        count = len(self.framework.attacking)
-        return int(position >= count), int(self._rows[position])
+        kinds = accumulate(map(len, self.framework.sides))
+        kind = next(kind for kind, end in enumerate(kinds) if position < end)
+        return kind, int(self._rows[position])
 
     @cached_property
     def _rows(self) -> NDArray[np.intp]:
         import numpy as np  # noqa: PLC0415  heavy
 
-        found = self.framework.condensation
-        rows = [np.argsort(flow.rows) for flow in (found.attacks, found.supports)]
-        return np.concatenate(rows)
+        flows = self.framework.condensation.flows
+        return np.concatenate([np.argsort(flow.rows) for flow in flows])
 
 
 _REASONS = ("saturated", "outdone", "balanced", "idle", "cancels", "no path")
@@ -592,7 +609,8 @@ def shapley(
     The Shapley value of the game in which a coalition's worth is the topic's strength when
     no other contributor is there: what a contributor adds, averaged over all orders in
     which they might come in. The values add up to `strength` − `baseline`; over everything
-    but the topic that is s(t) − w(t), unless the topic bears on itself.
+    but the topic that is s(t) − w(t), unless the topic bears on itself or needs premises:
+    without these it is 0.
 
     Up to 20 contributors that bear on the topic the values are exact. With more, `samples`
     orders are drawn, each with its reverse, and the result states its error; see

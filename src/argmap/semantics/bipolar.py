@@ -1,8 +1,10 @@
-"""A bipolar framework: arguments with base weights, and who attacks and supports whom.
+"""A bipolar framework: arguments with base weights, and who attacks, supports and needs whom.
 
 It is what gradual semantics read and attribution takes apart (quantitative bipolar
-argumentation framework, Baroni, Rago & Toni 2018, with a weight on each relation). Ids
-stay outside, arrays inside: 16 bytes a relation, and 24 more once strengths are reckoned.
+argumentation framework, Baroni, Rago & Toni 2018, with a weight on each relation). Besides
+attacks and supports it knows *premises*: an argument may need others, and is then no
+stronger than they let it be (the weakest link, Pollock 1995). Ids stay outside, arrays
+inside: 16 bytes a relation, and 24 more once strengths are reckoned.
 
 >>> framework = BipolarFramework(
 ...     {"leave": 0.5, "vacuum": 0.8, "trained": 0.6},
@@ -12,6 +14,8 @@ stay outside, arrays inside: 16 bytes a relation, and 24 more once strengths are
 <BipolarFramework with 3 arguments, 2 attacks, 0 supports>
 >>> framework.attacks
 (('vacuum', 'leave', 1.0), ('trained', 'vacuum', 0.5))
+>>> BipolarFramework({"ended": 0.9, "returned": 0.25}, premises=[("returned", "ended")])
+<BipolarFramework with 2 arguments, 0 attacks, 0 supports, 1 premise>
 """
 
 from __future__ import annotations
@@ -41,12 +45,20 @@ if TYPE_CHECKING:
 
     from argmap.semantics._condensation import Condensation
 
-__all__ = ["BipolarFramework", "Relation", "RelationKind"]
+__all__ = ["JOINTS", "BipolarFramework", "Joint", "Relation", "RelationKind"]
 
-RelationKind: TypeAlias = Literal["attack", "support"]
+RelationKind: TypeAlias = Literal["attack", "support", "premise"]
+Joint: TypeAlias = Literal["minimum", "product"]
 Pairs: TypeAlias = Iterable[tuple[str, str] | tuple[str, str, float]]
 
+JOINTS: tuple[Joint, ...] = get_args(Joint)
+"""How what several premises give becomes one number."""
 _KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
+_VERBS: dict[RelationKind, str] = {
+    "attack": "attacks",
+    "support": "supports",
+    "premise": "is a premise of",
+}
 _MOST_FAULTS = 1000
 """A file of a million bad lines says so once, not a million times."""
 _FEW = 2000
@@ -59,6 +71,8 @@ class Relation:
 
     >>> print(Relation("attack", "vacuum", "leave"))
     vacuum attacks leave
+    >>> print(Relation("premise", "returned", "mission-ended"))
+    returned is a premise of mission-ended
     """
 
     kind: RelationKind = field()
@@ -71,7 +85,7 @@ class Relation:
             raise UnknownOptionError("relation kind", kind, _KINDS)
 
     def __str__(self) -> str:
-        return f"{self.source} {self.kind}s {self.target}"
+        return f"{self.source} {_VERBS[self.kind]} {self.target}"
 
 
 @frozen(eq=False)
@@ -108,16 +122,33 @@ class Side:
 
 @frozen(eq=False, repr=False, init=False, slots=False)
 class BipolarFramework:
-    """Arguments with base weights, and weighted attacks and supports among them.
+    """Arguments with base weights, and weighted attacks, supports and premises among them.
 
     `weights` maps each argument to its base weight in 0..1, or lists (argument, weight)
-    pairs. `attacks` and `supports` hold (source, target) or (source, target, weight); a
-    relation's weight is in 0..1, and 1 unless given. The same relation twice is one, if
-    the weights agree. An argument may attack or support itself. Whatever is wrong raises
-    one `InvalidRecordError` that names all of it.
+    pairs. `attacks` and `supports` hold (source, target) or (source, target, weight),
+    `premises` (premise, step) or (premise, step, weight); a relation's weight is in 0..1,
+    and 1 unless given. The same relation twice is one, if the weights agree. An argument
+    may attack, support or need itself. Whatever is wrong raises one `InvalidRecordError`
+    that names all of it, but another way to join an `UnknownOptionError`.
+
+    An argument that needs premises starts from its *effective* base weight w·J: J joins
+    x = 1 − v·(1 − s) over its premises, s the strength of one and v the weight of the
+    relation, 1 where it is needed in full and 0 where it is not needed. `joint` says how:
+    the `minimum`, which is the usual, for a product would weaken a step by saying in two
+    premises what could be said in one; or the `product`. Without premises J is 1.
 
     `ids` keeps the order in which the arguments were given. Equal frameworks have the same
-    ids in the same order, with the same weights and relations.
+    ids in the same order, with the same weights and relations, joined alike.
+
+    >>> framework = BipolarFramework(
+    ...     {"ended": 0.8, "returned": 0.5, "trained": 0.25},
+    ...     premises=[("returned", "ended"), ("trained", "ended", 0.5)],
+    ... )
+    >>> framework.premises
+    (('returned', 'ended', 1.0), ('trained', 'ended', 0.5))
+    >>> from argmap.semantics.gradual import strengths
+    >>> strengths(framework)["ended"]
+    0.4
 
     >>> BipolarFramework({"a": 0.5}, attacks=[("b", "a"), ("a", "a", 2)])
     Traceback (most recent call last):
@@ -132,23 +163,30 @@ class BipolarFramework:
     """The base weights, one per argument in the order of `ids`; read-only."""
     attacking: Side
     supporting: Side
+    needed: Side
+    """The premises, as sources, and the steps that need them, as targets."""
+    joint: Joint
 
     def __init__(
         self,
         weights: Mapping[str, float] | Iterable[tuple[str, float]] = (),
         attacks: Pairs | Mapping[tuple[str, str], float] = (),
         supports: Pairs | Mapping[tuple[str, str], float] = (),
+        premises: Pairs | Mapping[tuple[str, str], float] = (),
+        *,
+        joint: Joint = "minimum",
     ) -> None:
+        _check_joint(joint)
         faults: list[Fault] = []
         ids, base = _weighed(weights, faults)
         index = dict(zip(ids, range(len(ids)), strict=True))
         sides = [
             _side(name, rows, index, faults)
-            for name, rows in (("attacks", attacks), ("supports", supports))
+            for name, rows in (("attacks", attacks), ("supports", supports), ("premises", premises))
         ]
         if faults:
             raise InvalidRecordError(_bounded(faults), "framework")
-        self._fill(ids, base, *sides)
+        self._fill(ids, base, *sides, joint=joint)
 
     @classmethod
     def from_arrays(
@@ -157,41 +195,52 @@ class BipolarFramework:
         weights: Any,
         attacks: tuple[Any, ...] = ((), ()),
         supports: tuple[Any, ...] = ((), ()),
+        premises: tuple[Any, ...] = ((), ()),
+        *,
+        joint: Joint = "minimum",
     ) -> BipolarFramework:
         """A framework whose relations are given as sequences of positions in `ids`.
 
-        `attacks` and `supports` are (sources, targets) or (sources, targets, weights).
-        Faults are reported as by the class itself.
+        `attacks`, `supports` and `premises` are (sources, targets) or (sources, targets,
+        weights); the target of a premise is the step that needs it. Faults are reported as
+        by the class itself.
 
         >>> BipolarFramework.from_arrays("ab", [0.5, 0.5], attacks=([1], [0])).attacks
         (('b', 'a', 1.0),)
         """
+        _check_joint(joint)
         faults: list[Fault] = []
         ids = tuple(ids)
         faults.extend(_faults_of_ids(ids))
         base = _shares(weights, len(ids), "weights", faults)
         sides = [
             _side_of_arrays(name, arrays, ids, faults)
-            for name, arrays in (("attacks", attacks), ("supports", supports))
+            for name, arrays in (
+                ("attacks", attacks),
+                ("supports", supports),
+                ("premises", premises),
+            )
         ]
         if faults:
             raise InvalidRecordError(_bounded(faults), "framework")
-        return cls._of(ids, base, *sides)
+        return cls._of(joint, ids, base, *sides)
 
     @classmethod
     def _of(
-        cls, ids: tuple[str, ...], base: NDArray[np.float64], attacking: Side, supporting: Side
+        cls, joint: Joint, ids: tuple[str, ...], base: NDArray[np.float64], *sides: Side
     ) -> BipolarFramework:
         """From arrays that are known to be sound."""
         made = cls.__new__(cls)
-        made._fill(ids, base, attacking, supporting)  # noqa: SLF001  its own class
+        made._fill(ids, base, *sides, joint=joint)  # noqa: SLF001  its own class
         return made
 
-    def _fill(self, ids: tuple[str, ...], base: NDArray[np.float64], *sides: Side) -> None:
+    def _fill(
+        self, ids: tuple[str, ...], base: NDArray[np.float64], *sides: Side, joint: Joint
+    ) -> None:
         base = base + 0.0  # a copy, in which no zero is negative: equal weights hash alike
         base.setflags(write=False)
         initialise: Any = self.__attrs_init__
-        initialise(ids, base, *sides)
+        initialise(ids, base, *sides, joint)
 
     # What it holds
 
@@ -210,6 +259,16 @@ class BipolarFramework:
         """Every support as (source, target, weight), sorted likewise."""
         return tuple(self._named(self.supporting))
 
+    @property
+    def premises(self) -> tuple[tuple[str, str, float], ...]:
+        """Every premise as (premise, step, weight), sorted likewise."""
+        return tuple(self._named(self.needed))
+
+    @property
+    def sides(self) -> tuple[Side, Side, Side]:
+        """The relations as arrays: attacks, supports, premises."""
+        return self.attacking, self.supporting, self.needed
+
     def _named(self, side: Side) -> Iterator[tuple[str, str, float]]:
         rows = zip(side.sources.tolist(), side.targets.tolist(), side.weights.tolist(), strict=True)
         return ((self.ids[source], self.ids[target], weight) for source, target, weight in rows)
@@ -226,7 +285,9 @@ class BipolarFramework:
             raise UnknownIdError(id, self.ids, kind="argument") from None
 
     def relation_position(self, relation: Relation) -> int:
-        """Where a relation stands among all, attacks first; `UnknownIdError` if nowhere.
+        """Where a relation stands among all; `UnknownIdError` if nowhere.
+
+        Attacks come first, then supports, then premises.
 
         >>> framework = BipolarFramework({"a": 0.5, "b": 0.5}, supports=[("b", "a")])
         >>> framework.relation_position(Relation("support", "b", "a"))
@@ -234,14 +295,13 @@ class BipolarFramework:
         """
         import numpy as np  # noqa: PLC0415  heavy
 
-        side, start = self.attacking, 0
-        if relation.kind == "support":
-            side, start = self.supporting, len(self.attacking)
+        kind = _KINDS.index(relation.kind)
+        side, start = self.sides[kind], sum(map(len, self.sides[:kind]))
         source, target = self.position(relation.source), self.position(relation.target)
         lo, hi = np.searchsorted(side.targets, [target, target + 1])
         at = int(lo + np.searchsorted(side.sources[lo:hi], source))
         if at == hi or side.sources[at] != source:
-            remedy = "the framework's `attacks` and `supports` list those there are"
+            remedy = f"the framework's `{relation.kind}s` list those there are"
             raise UnknownIdError(str(relation), kind="relation", remedy=remedy)
         return start + at
 
@@ -249,6 +309,9 @@ class BipolarFramework:
 
     def without(self, ids: str | Iterable[str]) -> BipolarFramework:
         """The framework with an argument or several, and all their relations, left out.
+
+        A step that needed one of them as a premise needs it no longer. That it falls
+        instead is what `strengths_across(there=...)` and attribution reckon.
 
         >>> BipolarFramework({"a": 0.5, "b": 0.5}, attacks=[("b", "a")]).without("b")
         <BipolarFramework with 1 argument, 0 attacks, 0 supports>
@@ -272,7 +335,7 @@ class BipolarFramework:
             raise InvalidRecordError(_bounded(faults), "framework")
         base = self.base.copy()
         base[[self.position(id) for id in ids]] = values
-        return self._of(self.ids, base, self.attacking, self.supporting)
+        return self._of(self.joint, self.ids, base, *self.sides)
 
     def part(self, stays: NDArray[np.bool_]) -> BipolarFramework:
         """The framework of the arguments marked in `stays`, one truth value per argument."""
@@ -285,7 +348,7 @@ class BipolarFramework:
             return Side(rank[side.sources[rows]], rank[side.targets[rows]], side.weights[rows])
 
         ids = tuple(id for id, stay in zip(self.ids, stays.tolist(), strict=True) if stay)
-        return self._of(ids, self.base[stays], kept(self.attacking), kept(self.supporting))
+        return self._of(self.joint, ids, self.base[stays], *map(kept, self.sides))
 
     # Found once, when first needed
 
@@ -298,7 +361,7 @@ class BipolarFramework:
         """The order in which strengths are reckoned, upstream first."""
         from argmap.semantics._condensation import condensed  # noqa: PLC0415  loads numpy
 
-        return condensed(len(self), self.attacking, self.supporting)
+        return condensed(len(self), *self.sides)
 
     # As a value
 
@@ -316,28 +379,35 @@ class BipolarFramework:
             return NotImplemented
         return (
             self.ids == other.ids
+            and self.joint == other.joint
             and bool((self.base == other.base).all())
-            and self.attacking.same(other.attacking)
-            and self.supporting.same(other.supporting)
+            and all(mine.same(other) for mine, other in zip(self.sides, other.sides, strict=True))
         )
 
     def __hash__(self) -> int:
-        return hash((self.ids, self.base.tobytes(), len(self.attacking), len(self.supporting)))
+        return hash((self.ids, self.joint, self.base.tobytes(), *map(len, self.sides)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return BipolarFramework._of, (self.ids, self.base, self.attacking, self.supporting)
+        return BipolarFramework._of, (self.joint, self.ids, self.base, *self.sides)
 
     def __repr__(self) -> str:
-        counts = (
+        counts = [
             (len(self), "argument"),
             (len(self.attacking), "attack"),
             (len(self.supporting), "support"),
-        )
+        ]
+        if len(self.needed):
+            counts.append((len(self.needed), "premise"))
         said = ", ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for n, word in counts)
         return f"<{type(self).__name__} with {said}>"
 
 
 # From outside to arrays --------------------------------------------------------------
+
+
+def _check_joint(joint: str) -> None:
+    if joint not in JOINTS:
+        raise UnknownOptionError("joint", joint, JOINTS)
 
 
 def _bounded(faults: list[Fault]) -> list[Fault]:
@@ -487,7 +557,8 @@ def _numbers(values: list[Any]) -> NDArray[np.float64] | None:
 def _faults_of_rows(name: str, rows: list[Any], places: dict[str, int]) -> Iterator[Fault]:
     for at, row in enumerate(rows):
         if not _is_row(row, 2, 3):
-            yield _misshapen(name, at, row, "(source, target) or (source, target, weight)")
+            ends = "premise, step" if name == "premises" else "source, target"
+            yield _misshapen(name, at, row, f"({ends}) or ({ends}, weight)")
             continue
         for id in row[:2]:
             try:

@@ -1,9 +1,11 @@
 """How strong each argument of a bipolar framework is, once all others have had their say.
 
-A strength in 0..1 comes from the base weight and from the strengths of those that attack
-and support. Nine semantics are known by name; `GRADUAL_SEMANTICS` lists them with their formulas
-and sources, and `modular` makes others from an aggregate and an influence. v is the weight
-of a relation, s the strength at its source, w the base weight; E is support less attack.
+A strength in 0..1 comes from the base weight, as far as premises let it be, and from the
+strengths of those that attack and support. Nine semantics are known by name;
+`GRADUAL_SEMANTICS` lists them with their formulas and sources, and `modular` makes others
+from an aggregate and an influence. v is the weight of a relation, s the strength at its
+source; E is support less attack. w is the base weight, and where an argument needs
+premises the effective one; see `BipolarFramework`.
 
 Where nothing circles, strengths are exact and reckoned once, upstream first. Where rival
 options attack each other, they are the point at which ds/dt = f(s) − s, started from the
@@ -116,7 +118,7 @@ def _not_converged(states: Any, semantics: str, evaluations: int, residual: floa
 class GradualSemantics:
     """An aggregate and an influence, with the name, formula and source of the pair.
 
-    `attack_only` semantics have no reading of support, and refuse it.
+    `attack_only` semantics have no reading of support, and refuse it; premises they take.
     """
 
     name: str
@@ -419,37 +421,45 @@ def engine_of(
     semantics: GradualSemantics,
     *,
     base: NDArray[np.float64] | None = None,
+    there: NDArray[np.bool_] | None = None,
     kept: NDArray[np.bool_] | None = None,
 ) -> Engine:
     """The framework's arrays by place.
 
-    `base` gives other base weights and `kept` says which relations are there, attacks
-    first; both may have a second axis, of worlds.
+    `base` gives other base weights, (arguments,) or (arguments, worlds). `there` says which
+    arguments are there and `kept` which relations, attacks first, then supports, then
+    premises; both are by world too, and `base` must be then.
     """
     import numpy as np  # noqa: PLC0415  heavy
 
-    from argmap.semantics._kernel import AGGREGATES, INFLUENCES, Engine  # noqa: PLC0415  heavy
+    from argmap.semantics._kernel import (  # noqa: PLC0415  heavy
+        AGGREGATES,
+        INFLUENCES,
+        JOINERS,
+        Engine,
+    )
 
     found = framework.condensation
+    own = framework.base if base is None else base
     weights: list[NDArray[np.float64] | None] = []
     first = 0
-    for side, flow in (
-        (framework.attacking, found.attacks),
-        (framework.supporting, found.supports),
-    ):
+    for side, flow in zip(framework.sides, found.flows, strict=True):
         by_row = side.weights[flow.rows]
-        if kept is not None:
-            there = kept[first : first + len(side)][flow.rows]
-            by_row = by_row.reshape(-1, *[1] * (there.ndim - 1)) * there
-        elif base is not None and base.ndim > 1:
-            by_row = by_row[:, np.newaxis]
-        weights.append(None if kept is None and bool((side.weights == 1).all()) else by_row)
+        by_row = by_row.reshape(-1, *[1] * (own.ndim - 1))
+        changed = False
+        if kept is not None and len(side):
+            by_row, changed = by_row * kept[first : first + len(side)][flow.rows], True
+        # Only support raises what is not there: attacks and premises leave 0 at 0.
+        if there is not None and side is framework.supporting and len(side):
+            by_row, changed = by_row * there[side.targets[flow.rows]], True
+        weights.append(by_row if changed or bool((side.weights != 1).any()) else None)
         first += len(side)
     return Engine(
         found,
         AGGREGATES[semantics.aggregate],
         INFLUENCES[semantics.influence],
-        np.ascontiguousarray((framework.base if base is None else base)[found.order]),
+        JOINERS[framework.joint],
+        np.ascontiguousarray((own if there is None else own * there)[found.order]),
         *weights,
     )
 
@@ -510,7 +520,7 @@ def _summed_up(
 
 @frozen(eq=False, repr=False, slots=False)
 class WorldStrengths(Mapping[str, "NDArray[np.float64]"]):
-    """The strengths of every argument in many worlds that differ in base weights.
+    """The strengths of every argument in many worlds, which differ in weights or in who is there.
 
     A mapping from argument to its strengths, one per world. `array` is (worlds,
     arguments). A world whose circles did not come to rest is false in `converged` and
@@ -545,8 +555,9 @@ class WorldStrengths(Mapping[str, "NDArray[np.float64]"]):
 
 def strengths_across(
     framework: BipolarFramework,
-    worlds: ArrayLike,
+    worlds: ArrayLike | None = None,
     *,
+    there: ArrayLike | None = None,
     semantics: str | GradualSemantics = "quadratic-energy",
     tolerance: float = _FINE,
     most_evaluations: int = _PATIENCE,
@@ -554,24 +565,31 @@ def strengths_across(
     """The strength of every argument in each of many worlds, all reckoned together.
 
     `worlds` is (worlds, arguments): a row of base weights per world, in the order of
-    `framework.ids`. Worlds do not touch each other: each has the steps it would have
-    alone. Memory is about 40 bytes per relation and world, for at most two million of
-    these at once.
+    `framework.ids`; without it every world has the framework's own. `there` is (worlds,
+    arguments) too, truth values: an argument that is not there has the strength 0. It moves
+    nothing, and the steps that need it as a premise fall, as far as they need it. So its
+    world is that of `framework.without(...)`, but for these steps. Without `there` all are.
+    One of the two has to be given; both need equally many worlds.
+
+    Worlds do not touch each other: each has the steps it would have alone. Memory is about
+    40 bytes per relation and world, for at most two million of these at once.
 
     >>> from argmap.semantics.bipolar import BipolarFramework
     >>> framework = BipolarFramework({"a": 0.5, "b": 0.8}, attacks=[("b", "a")])
     >>> strengths_across(framework, [[0.5, 0.8], [0.5, 0.0]], semantics="df-quad")["a"]
     array([0.1, 0.5])
+    >>> steps = BipolarFramework({"step": 0.9, "premise": 0.5}, premises=[("premise", "step")])
+    >>> strengths_across(steps, there=[[True, True], [True, False]])["step"]
+    array([0.45, 0.  ])
     """
     import numpy as np  # noqa: PLC0415  heavy
 
     chosen = known_semantics(semantics, framework)
     limits = limits_of(tolerance, most_evaluations, follow=False)
-    base = np.asarray(worlds, dtype=np.float64)
-    _check_worlds(base, len(framework))
+    base, present = _worlds(framework, worlds, there)
     solved = [
-        solve(engine_of(framework, chosen, base=some.T), limits)
-        for some in _slices(base, framework)
+        solve(engine_of(framework, chosen, base=some, there=who), limits)
+        for some, who in _slices(base, present, framework)
     ]
     resting = [
         np.ones(one.strengths.shape[1], dtype=bool)
@@ -585,7 +603,7 @@ def strengths_across(
     rank = framework.condensation.rank
     return WorldStrengths(
         framework,
-        np.concatenate(found)[:, rank] if found else base,
+        np.concatenate(found)[:, rank] if found else np.empty((0, len(framework))),
         chosen,
         np.concatenate(resting) if resting else np.ones(0, dtype=bool),
         max((one.method for one in solved), key=_METHODS.index, default="single pass"),
@@ -594,23 +612,60 @@ def strengths_across(
     )
 
 
-def _check_worlds(base: NDArray[np.float64], count: int) -> None:
-    if base.ndim != 2 or base.shape[1] != count:
-        said = f"worlds have the shape {base.shape}, not (worlds, {count})"
-        remedy = "give a row per world, a column per argument"
-        raise InvalidRecordError([Fault(said, remedy=remedy)], "worlds")
-    wrong = ~((base >= 0) & (base <= 1))
-    if bool(wrong.any()):
-        world, place = (int(axis[0]) for axis in wrong.nonzero())
-        said = f"{int(wrong.sum())} weights are outside 0..1, the first {base[world, place]!r}"
-        fault = Fault(said, f"world {world}, argument {place}", "give shares between 0 and 1")
-        raise InvalidRecordError([fault], "worlds")
+def _worlds(
+    framework: BipolarFramework, worlds: ArrayLike | None, there: ArrayLike | None
+) -> tuple[NDArray[np.float64], NDArray[np.bool_] | None]:
+    """Base weights and who is there, a row per world, once they are checked."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    count = len(framework)
+    base = None if worlds is None else np.asarray(worlds, dtype=np.float64)
+    present = None if there is None else np.asarray(there)
+    faults = [
+        *(_faults_of_shape("worlds", base, count) or _faults_of_shares(base)),
+        *(_faults_of_shape("there", present, count) or _faults_of_truths(present)),
+    ]
+    if base is None and present is None:
+        said = "neither worlds nor who is there is given"
+        faults.append(Fault(said, remedy="give base weights or truth values, a row per world"))
+    elif not faults and base is not None and present is not None and len(base) != len(present):
+        said = f"{len(base)} worlds of weights, but {len(present)} of who is there"
+        faults.append(Fault(said, "there", "give a row per world to both"))
+    if faults:
+        raise InvalidRecordError(faults, "worlds")
+    if base is None:
+        assert present is not None  # noqa: S101  one of the two is given
+        base = np.broadcast_to(framework.base, (len(present), count))
+    return base, None if present is None else present.astype(bool)
+
+
+def _faults_of_shape(name: str, array: NDArray[Any] | None, count: int) -> list[Fault]:
+    if array is None or (array.ndim == 2 and array.shape[1] == count):
+        return []
+    said = f"{name} has the shape {array.shape}, not (worlds, {count})"
+    return [Fault(said, name, "give a row per world, a column per argument")]
+
+
+def _faults_of_shares(base: NDArray[np.float64] | None) -> list[Fault]:
+    if base is None or not bool((wrong := ~((base >= 0) & (base <= 1))).any()):
+        return []
+    world, place = (int(axis[0]) for axis in wrong.nonzero())
+    said = f"{int(wrong.sum())} weights are outside 0..1, the first {float(base[world, place])!r}"
+    return [Fault(said, f"world {world}, argument {place}", "give shares between 0 and 1")]
+
+
+def _faults_of_truths(there: NDArray[Any] | None) -> list[Fault]:
+    if there is None or bool(((there == 0) | (there == 1)).all()):
+        return []
+    return [Fault("who is there is said by other than truth values", "there", "give true or false")]
 
 
 def _slices(
-    base: NDArray[np.float64], framework: BipolarFramework
-) -> Iterator[NDArray[np.float64]]:
-    """Worlds in batches that fit into memory."""
-    size = len(framework) + len(framework.attacking) + len(framework.supporting)
+    base: NDArray[np.float64], there: NDArray[np.bool_] | None, framework: BipolarFramework
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.bool_] | None]]:
+    """Worlds in batches that fit into memory, (arguments, worlds)."""
+    size = len(framework) + sum(map(len, framework.sides))
     few = max(1, _CELLS // max(size, 1))
-    return (base[first : first + few] for first in range(0, len(base), few))
+    for first in range(0, len(base), few):
+        some = slice(first, first + few)
+        yield base[some].T, None if there is None else there[some].T
