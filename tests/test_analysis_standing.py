@@ -20,7 +20,8 @@ from argmap import (
     UnknownIdError,
     UnknownOptionError,
 )
-from argmap.analysis.projections import SUPPORTS, falling_with, to_bipolar, to_framework
+from argmap.analysis.bipolar import to_bipolar
+from argmap.analysis.projections import SUPPORTS, falling_with, to_framework
 from argmap.analysis.standing import acceptability
 from argmap.model import RIVALRIES, SAMENESS
 from argmap.semantics import SEMANTICS, Framework
@@ -442,5 +443,5 @@ def test_leaving_is_in_no_set_of_any_semantics_that_hears_the_replies(withdrawal
 def test_both_projections_print_what_they_hold():
     assert repr(to_framework(UNDERCUT)) == "<Framework with 5 arguments, 2 attacks>"
     assert repr(to_bipolar(UNDERCUT)) == (
-        "<BipolarFramework with 5 arguments, 2 attacks, 0 supports>"
+        "<BipolarFramework with 5 arguments, 2 attacks, 0 supports, 2 premises>"
     )

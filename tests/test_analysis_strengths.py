@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import pickle
 import subprocess
@@ -14,10 +15,10 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 import strategies
-from argmap import Argument, ArgumentMap, Claim, Link, UnknownOptionError
+from argmap import Argument, ArgumentMap, Claim, InvalidRecordError, Link, UnknownOptionError
 from argmap.analysis import force
+from argmap.analysis.bipolar import JOINTS, to_bipolar
 from argmap.analysis.force import strengths
-from argmap.analysis.projections import JOINTS, to_bipolar
 from argmap.semantics import gradual
 from argmap.semantics.bipolar import BipolarFramework
 from argmap.semantics.gradual import NotConverged, UnsuitableSemanticsError
@@ -153,10 +154,11 @@ def test_three_that_attack_each_other_come_to_rest_where_plain_rounds_would_swin
 
 
 def test_circles_that_do_not_come_to_rest_say_so_with_their_last_two_states(monkeypatch):
-    monkeypatch.setattr(force, "_PATIENCE", 0)
+    impatient = functools.partial(gradual.strengths, most_evaluations=3)
+    monkeypatch.setattr(force.gradual, "strengths", impatient)
 
     with pytest.raises(NotConverged, match="3 strengths did not come to rest by df-quad") as caught:
-        strengths(ring({"a": 0.95, "b": 0.5, "c": 0.8}), "df-quad")
+        strengths(alternatives({"a": 0.95, "b": 0.5, "c": 0.8}), "df-quad")
     assert [sorted(state) for state in caught.value.states] == [["a", "b", "c"]] * 2
     assert caught.value.residual > 0
 
@@ -239,24 +241,46 @@ def test_where_nothing_circles_strengths_are_those_of_the_formulas(map, semantic
 
 @laws
 @given(small_maps, st.sampled_from(BOTH_SIDES), st.sampled_from(JOINTS), st.booleans())
-def test_strengths_stay_in_range_and_give_back_the_premises_they_were_read_with(
-    map, semantics, joint, links
-):
+def test_strengths_stay_in_range_and_are_those_of_their_framework(map, semantics, joint, links):
     try:
         found = strengths(map, semantics, joint=joint, links=links)
     except NotConverged:  # no method is sure to bring every circle to rest
         reject()
-    again = to_bipolar(
-        map, joint=joint, links=links, premises={c.id: found[c.id] for c in map.claims}
-    )
 
     assert all(0 <= strength <= 1 for strength in found.values())
-    assert dict(gradual.strengths(again, semantics)) == {
-        id: pytest.approx(strength, abs=1e-7) for id, strength in found.items()
+    assert found.framework == to_bipolar(map, joint=joint, links=links)
+    assert dict(gradual.strengths(found.framework, semantics)) == dict(found)
+    assert found.converged
+
+
+@laws
+@given(small_maps, st.sampled_from(BOTH_SIDES), st.sampled_from(JOINTS), st.booleans())
+def test_premises_may_as_well_stand_in_the_weights_of_their_steps(map, semantics, joint, links):
+    """A framework without premises, its steps weighed by hand, rests at the same strengths."""
+    try:
+        found = strengths(map, semantics, joint=joint, links=links)
+    except NotConverged:
+        reject()
+    join = min if joint == "minimum" else math.prod
+    bases = {
+        step.id: step.weight * join([found[premise] for premise in step.premises])
+        for step in map.arguments
     }
-    assert dict(gradual.strengths(found.framework, semantics)) == {
-        id: pytest.approx(strength, abs=1e-7) for id, strength in found.items()
-    }
+    whole = found.framework
+    plain = BipolarFramework(whole.weights | bases, whole.attacks, whole.supports)
+
+    resting = {id: residual(plain, found, id, semantics) for id in found}
+    assert resting == {id: pytest.approx(0, abs=1e-8) for id in found}
+
+
+def residual(framework, found, id, semantics):
+    """By how much a strength would move, given all the others."""
+    aim = {id: framework.weights[id]} | {f"from {other}": found[other] for other in found}
+    sides = [
+        [(f"from {source}", id, weight) for source, target, weight in rows if target == id]
+        for rows in (framework.attacks, framework.supports)
+    ]
+    return gradual.strengths(BipolarFramework(aim, *sides), semantics)[id] - found[id]
 
 
 @laws
@@ -288,10 +312,12 @@ def claims(map):
 
 @laws
 @given(small_maps)
-def test_a_product_of_premises_is_never_more_than_their_minimum(map):
-    products, minima = (to_bipolar(map, joint=joint).weights for joint in ("product", "minimum"))
-
-    assert all(products[id] <= minima[id] for id in minima)
+def test_a_product_of_premises_never_makes_a_step_stronger_than_their_minimum(map):
+    for step in map.arguments:
+        if step.target in claims(map):
+            alone = evolve(map, arguments=(step,), links=())
+            least, product = (strengths(alone, joint=joint)[step.id] for joint in JOINTS)
+            assert product <= least
 
 
 # As a value, and in words --------------------------------------------------------------
@@ -303,7 +329,12 @@ def test_a_semantics_of_attacks_refuses_a_map_with_pros():
 
 
 @pytest.mark.parametrize(
-    ("options", "said"), [({"joint": "mean"}, "minimum"), ({"semantics": "qe"}, "quadratic")]
+    ("options", "said"),
+    [
+        ({"joint": "mean"}, "minimum"),
+        ({"semantics": "qe"}, "quadratic"),
+        ({"weights": "stance"}, "did you mean 'stances'"),
+    ],
 )
 def test_a_wrong_option_is_refused_and_the_right_ones_named(options, said):
     with pytest.raises(UnknownOptionError, match=said):
@@ -324,12 +355,33 @@ def test_the_table_has_positions_first_and_the_strongest_of_each_kind_first():
     assert found.to_dicts()[1]["moved by"] == f"− s2 0.900, − stay {found['stay']:.3f}"
 
 
-def test_the_variant_names_formula_joint_links_and_convergence():
+def test_weights_by_hand_are_heard_and_shown():
+    map = debate({"a": 0.5, "b": 0.5}, ("b", "con", "a"))
+    found = strengths(map, "df-quad", weights={"b": 0.8, "s1": 0.5})
+
+    assert (found["s1"], found["a"]) == (near(0.4), near(0.3))
+    assert {row["record"]: row["weight"] for row in found.to_dicts()} == {
+        "b": 0.8,
+        "a": 0.5,
+        "s1": 0.5,
+    }
+    assert found.weights == "by hand"
+    assert "weights by hand: b 0.8, s1 0.5, else from the records" in found.variant
+    assert dict(strengths(map, "df-quad", weights=iter(["b=0.8", "s1=0.5"]))) == dict(found)
+
+
+def test_weights_by_hand_that_cannot_be_used_are_refused():
+    with pytest.raises(InvalidRecordError, match="no claim or argument 'bb'"):
+        strengths(debate({"a": 0.5, "b": 0.5}), weights=["bb=0.8"])
+
+
+def test_the_variant_names_formula_weights_joint_links_and_convergence():
     found = strengths(debate({"a": 0.5, "b": 0.8}, ("b", "con", "a")), "df-quad")
 
     assert found.variant == (
-        f"{gradual.GRADUAL_SEMANTICS['df-quad']}; joint premises by their minimum; "
-        "rivals attack each other; converged in 1 round, rivals by single pass, residual 0; "
+        f"{gradual.GRADUAL_SEMANTICS['df-quad']}; weights from the records; "
+        "joint premises by their minimum; rivals attack each other; "
+        "single pass, 1 evaluation, residual 0; "
         "records down to the rung “stated”"
     )
 
@@ -356,7 +408,7 @@ def test_an_empty_map_has_no_strengths():
 
 def test_numpy_is_loaded_when_asked_and_not_before():
     code = (
-        "import sys; from argmap.analysis import force, standing, projections;"
+        "import sys; from argmap.analysis import bipolar, force, standing, projections;"
         "assert 'numpy' not in sys.modules and 'pysat' not in sys.modules"
     )
 

@@ -15,6 +15,7 @@
 from argmap.analysis.agreements import Shared, shared
 from argmap.analysis.answer import Answer, Cell, Table, Values
 from argmap.analysis.bearings import Bearing, BearingLabel, bearing
+from argmap.analysis.bipolar import JOINTS, Joint, to_bipolar
 from argmap.analysis.contradiction import (
     Contradiction,
     ContradictionKind,
@@ -26,7 +27,7 @@ from argmap.analysis.force import Strengths, strengths
 from argmap.analysis.held import REDUCTIONS, Held, Reduction, VerdictOf, verdict_of
 from argmap.analysis.interests import Gains, Interest, gains
 from argmap.analysis.ladders import Ladder, ladder
-from argmap.analysis.projections import JOINTS, SUPPORTS, Joint, Support, to_bipolar, to_framework
+from argmap.analysis.projections import SUPPORTS, Support, to_framework
 from argmap.analysis.questions import QUESTIONS, Question, Questions
 from argmap.analysis.replies import Unanswered, unanswered
 from argmap.analysis.silence import SAYS, Heard, Says, Silent, silent
@@ -34,13 +35,16 @@ from argmap.analysis.sources import Gap, Sourcing, Unsourced, unsourced
 from argmap.analysis.standing import Acceptability, Given, Standing, acceptability
 from argmap.analysis.supports import Ground, Unsupported, unsupported
 from argmap.analysis.tallies import Count, Tally, tally
+from argmap.analysis.weights import RUNG_WEIGHTS, WEIGHTS, Weights, base_weights
 
 __all__ = [
     "JOINTS",
     "QUESTIONS",
     "REDUCTIONS",
+    "RUNG_WEIGHTS",
     "SAYS",
     "SUPPORTS",
+    "WEIGHTS",
     "Acceptability",
     "Answer",
     "Bearing",
@@ -78,7 +82,9 @@ __all__ = [
     "Unsupported",
     "Values",
     "VerdictOf",
+    "Weights",
     "acceptability",
+    "base_weights",
     "bearing",
     "contradictions",
     "disputed",

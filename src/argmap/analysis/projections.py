@@ -1,4 +1,4 @@
-"""A map as a framework of argumentation theory: what attacks what, and how strongly.
+"""A map as a framework of argumentation theory: what attacks what.
 
 Nodes are the claims and the steps, under their own ids, claims first. Theories know no
 step with premises, so each projection says what it makes of one.
@@ -33,37 +33,29 @@ readings stands as long as nothing speaks against it.
 
 Cayrol & Lagasquie-Schiex (2013) compare the readings.
 
-`to_bipolar` gives a framework of weights, attacks and supports (Baroni, Rago & Toni 2018),
-read by `argmap.analysis.strengths`.
+How strongly all that holds is asked of another framework; see `argmap.analysis.bipolar`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from math import prod
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from argmap.analysis.evidence import lacks, vouched
 from argmap.analysis.links import same_as
 from argmap.errors import UnknownOptionError
 from argmap.model import RIVALRIES, Argument, ArgumentMap
-from argmap.semantics.bipolar import BipolarFramework
 from argmap.semantics.framework import Framework
 
 __all__ = [
-    "JOINTS",
     "READINGS",
     "SUPPORTS",
     "Hit",
-    "Joint",
     "Support",
     "falling_with",
     "hits",
-    "premise_strength",
-    "to_bipolar",
     "to_framework",
 ]
 
 Support: TypeAlias = Literal["necessary", "deductive", "evidential"]
-Joint: TypeAlias = Literal["minimum", "product"]
 
 SUPPORTS: tuple[Support, ...] = get_args(Support)
 """The readings of support known to `to_framework`."""
@@ -73,8 +65,6 @@ READINGS: dict[Support, str] = {
     "evidential": "evidential support: steps need their premises, claims need evidence or a pro",
 }
 """The same in words, as a variant tells them."""
-JOINTS: tuple[Joint, ...] = get_args(Joint)
-"""How the strengths of joint premises become one."""
 
 
 class Hit(NamedTuple):
@@ -192,63 +182,3 @@ def falling_with(
 def _steps_felled(map: ArgumentMap, claim: str, support: Support) -> tuple[Argument, ...]:
     needing = map.arguments_from(claim)
     return (*needing, *map.pros(claim)) if support == "deductive" else needing
-
-
-# How strongly ------------------------------------------------------------------------
-
-
-def to_bipolar(
-    map: ArgumentMap,
-    *,
-    joint: Joint = "minimum",
-    links: bool = True,
-    premises: Mapping[str, float] | None = None,
-) -> BipolarFramework:
-    """The framework of weights of a map, with its premises read at given strengths.
-
-    A claim has its own weight as base weight. A step has its weight times what its
-    premises give: their least strength, or the product with `joint="product"`. `minimum`,
-    the weakest link, is the usual, for a product would weaken a step by saying in two
-    premises what could be said in one. Pros support and cons attack their target, undercuts
-    attack their step, and rivals attack each other, all with relation weight 1.
-
-    A framework has no node that is as strong as its weakest premise, so premises are no
-    relations in it: their strengths stand in the base weights of the steps. `premises` maps
-    claims to these strengths, and those left out are read at their base weight.
-    `argmap.analysis.strengths` finds the ones at which the framework gives back what was
-    read. `equivalent` and `rephrase` links have no gradual reading and do not count.
-    `UnknownOptionError` for another way to join.
-
-    >>> import argmap
-    >>> map = argmap.example("iraq-withdrawal")
-    >>> to_bipolar(map).weights["mission-ended"]
-    0.9
-    >>> to_bipolar(map, premises={"returned": 0.25}).weights["mission-ended"]
-    0.25
-    """
-    if joint not in JOINTS:
-        raise UnknownOptionError("joint", joint, JOINTS)
-    held = {claim.id: claim.weight for claim in map.claims} | dict(premises or {})
-    weights = {claim.id: claim.weight for claim in map.claims} | {
-        step.id: premise_strength(step, held, joint) for step in map.arguments
-    }
-    sides = {
-        side: [(step.id, step.target) for step in map.arguments if step.side == side]
-        for side in ("pro", "con")
-    }
-    excluding = rivals(map) if links else ()
-    return BipolarFramework(weights, [*sides["con"], *excluding], sides["pro"])
-
-
-def premise_strength(step: Argument, strengths: Mapping[str, float], joint: Joint) -> float:
-    """What a step starts with: its weight times what its premises give.
-
-    >>> step = Argument("s", ("idle", "weak"), "leave", "con", weight=0.5)
-    >>> premise_strength(step, {"idle": 0.5, "weak": 0.8}, "product")
-    0.2
-    """
-    return step.weight * _joined((strengths[premise] for premise in step.premises), joint)
-
-
-def _joined(strengths: Iterable[float], joint: Joint) -> float:
-    return min(strengths) if joint == "minimum" else prod(strengths)

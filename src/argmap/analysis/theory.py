@@ -22,16 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from argmap.analysis.projections import (
-    JOINTS,
-    READINGS,
-    SUPPORTS,
-    Joint,
-    Support,
-    falling_with,
-    to_bipolar,
-    to_framework,
-)
+from argmap.analysis.bipolar import JOINTS, Joint, to_bipolar
+from argmap.analysis.projections import READINGS, SUPPORTS, Support, falling_with, to_framework
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOptionError
 from argmap.semantics.dung import SEMANTICS
 from argmap.semantics.gradual import GRADUAL_SEMANTICS, strengths_across
