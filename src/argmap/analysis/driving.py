@@ -78,6 +78,7 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 _OF_LABELS: tuple[Measure, ...] = ("removal", "Shapley value")
 _KINDS: tuple[DriverKind, ...] = get_args(DriverKind)
 _FEW = 6
+_DIGITS = 4
 _ALIKE = 1e-12
 """Less than this is rounding, and nothing."""
 
@@ -404,7 +405,7 @@ def _table(
     worth = ("without it", "then") if theory.gradual else ("then",)
     drawn = next((one.shared for one in parts if one.shared and one.shared.samples), None)
     moving = [
-        [driver for driver in found if driver.kind == kind and driver.value] for kind in _KINDS
+        [one for one in found if one.kind == kind and round(one.value, _DIGITS)] for kind in _KINDS
     ]
     return Table(
         f"What carries the verdict on “{said(map.claim(asked.topic))}”",
@@ -422,11 +423,11 @@ def _table(
 
 def _row(asked: _Asked, driver: Driver) -> tuple[Cell, ...]:
     map = asked.court.map
-    without = (round(driver.without, 4),) if asked.court.theory.gradual else ()
+    without = (round(driver.without, _DIGITS),) if asked.court.theory.gradual else ()
     return (
         _name(map, driver),
         driver.kind,
-        round(driver.value, 4),
+        round(driver.value, _DIGITS),
         *without,
         driver.label,
         _brought(map, driver),
@@ -473,7 +474,11 @@ def _note(
                 f"Without any of the {part.sort} it would be worth {part.shared.nothing:.4g}; "
                 f"the values of {part.sort} add up to the difference{error}."
             )
-    idle = Counter((driver.kind, driver.note) for driver in found if not driver.value)
+    idle = Counter(
+        (driver.kind, "hardly" if driver.value else driver.note)
+        for driver in found
+        if not round(driver.value, _DIGITS)
+    )
     if idle:
         kinds = (
             f"{counted(sum(n for (k, _), n in idle.items() if k == kind), kind)}{_why(idle, kind)}"
@@ -496,4 +501,4 @@ def _why(idle: Counter[tuple[DriverKind, str]], kind: DriverKind) -> str:
     return f", {listed(reasons)}"
 
 
-_REASONS = {"": "changes nothing", "no path": "no path to it"}
+_REASONS = {"": "changes nothing", "no path": "no path to it", "hardly": "less than 0.00005"}

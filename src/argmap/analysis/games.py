@@ -272,7 +272,12 @@ class Game:
         return upstream(self.court, self.position)
 
 
-def resting(court: Court, there: Truths, values: NDArray[np.float64]) -> None:
+def resting(
+    court: Court,
+    there: Truths,
+    values: NDArray[np.float64],
+    weights: NDArray[np.float64] | None = None,
+) -> None:
     """Raise `NotConverged` for the first world whose strengths do not come to rest."""
     import numpy as np  # noqa: PLC0415  heavy
 
@@ -280,7 +285,11 @@ def resting(court: Court, there: Truths, values: NDArray[np.float64]) -> None:
     if len(moving):
         world = court.closed(there[moving[:1]])[0]
         absent = [id for id, stays in zip(court.ids, world, strict=True) if not stays]
-        gradual.strengths(court.bipolar.without(absent), court.theory.semantics)
+        framework = court.bipolar
+        if weights is not None:
+            weighed = zip(court.ids, weights[moving[0]].tolist(), strict=True)
+            framework = framework.with_weights(dict(weighed))
+        gradual.strengths(framework.without(absent), court.theory.semantics)
         raise gradual.NotConverged(
             ({}, {}), semantics=court.theory.semantics, evaluations=0, residual=float("nan")
         )
