@@ -185,7 +185,7 @@ def test_who_has_no_path_to_the_position_changes_it_in_no_coalition(theory, supp
         assert game(drawn) == pytest.approx(playing(drawn[:, among]), abs=1e-7)
 
 
-@laws
+@settings(deadline=None, max_examples=150)
 @given(debates(), st.sets(st.sampled_from("xyz")), st.sets(st.sampled_from(["x", "y", "doc1"])))
 def test_what_is_there_with_a_coalition_is_what_backing_does_not_let_fall(map, minds, doubted):
     backing, court = Backing(map), Court(map)
@@ -199,6 +199,29 @@ def test_what_is_there_with_a_coalition_is_what_backing_does_not_let_fall(map, m
         absent = tuple(id for id, at in columns.items() if not there[0, at])
 
         assert absent == backing.fallen(Change(kind, one) for one in away)
+
+
+def test_a_claim_known_through_two_voices_falls_with_both():
+    stances = [Stance("y", "idle", "accept", via=[via]) for via in ("x", "z")]
+    map = ArgumentMap(
+        "?",
+        positions=["leave"],
+        actors=[Actor(id, id) for id in "xyz"],
+        claims=[Claim("leave", "Leave."), Claim("idle", "Idle."), Claim("go", "Go.")],
+        links=[Link(("leave", "go"), "equivalent")],
+        stances=[*stances, Stance("x", "go", "accept", via=["z"])],
+    )
+    cast = by_source(Backing(map))
+    columns = {"leave": 0, "idle": 1, "go": 2}
+
+    there = cast.there(
+        np.array([[True, True], [False, True], [True, False], [False, False]]), columns
+    )
+
+    assert cast.players == ("x", "z")
+    assert there[:, 1].tolist() == [True, True, True, False]
+    assert there[:, 2].all()
+    assert by_actor(Backing(map)).needs.keys() == {"idle"}
 
 
 def test_an_actor_takes_away_only_what_nobody_else_carries():

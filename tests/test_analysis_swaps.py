@@ -28,8 +28,13 @@ from debating import debates
 
 laws = settings(deadline=None, max_examples=30)
 WORTH = {
-    "in": 1.0, "out": 0.0, "undecided": 0.5,
-    "skeptical": 1.0, "rejected": 0.0, "credulous": 0.5, "undefined": 0.5,
+    "in": 1.0,
+    "out": 0.0,
+    "undecided": 0.5,
+    "skeptical": 1.0,
+    "rejected": 0.0,
+    "credulous": 0.5,
+    "undefined": 0.5,
 }
 WEIGHT = {"accept": 1.0, "reject": 0.0, "neutral": 0.5, "ambivalent": 0.5}
 GIVEN = {"accept": "in", "reject": "out"}

@@ -51,7 +51,7 @@ _CELLS = 1 << 24
 # Who carries what ----------------------------------------------------------------------
 
 
-@frozen
+@frozen(slots=False)
 class Cast:
     """Players, and what it takes for each claim or step to be there.
 
@@ -68,19 +68,26 @@ class Cast:
 
     def brings(self, player: str) -> tuple[str, ...]:
         """All that a player carries, alone or with others."""
-        return tuple(
-            id
-            for id, carriers in self.needs.items()
-            if any(player in some for carrier in carriers for some in carrier)
-        )
+        return self._brought.get(player, ())
 
     def falls(self, player: str) -> tuple[str, ...]:
         """What is not there when all players are but this one."""
-        alone = {player}
-        return tuple(
-            id
+        return self._fallen.get(player, ())
+
+    @cached_property
+    def _brought(self) -> dict[str, tuple[str, ...]]:
+        return _turned(
+            (id, {player for carrier in carriers for some in carrier for player in some})
             for id, carriers in self.needs.items()
-            if all(any(some == alone for some in carrier) for carrier in carriers)
+        )
+
+    @cached_property
+    def _fallen(self) -> dict[str, tuple[str, ...]]:
+        """Whoever every carrier asks for alone takes the record along."""
+        return _turned(
+            (id, frozenset.intersection(*map(_sole, carriers)))
+            for id, carriers in self.needs.items()
+            if carriers
         )
 
     def among(self, players: Iterable[str]) -> Cast:
@@ -110,6 +117,20 @@ class Cast:
                 held |= whole
             found[:, columns[id]] = held
         return found
+
+
+def _sole(carrier: Carrier) -> frozenset[str]:
+    """The players a carrier asks for with nobody in their stead."""
+    return frozenset(player for some in carrier if len(some) == 1 for player in some)
+
+
+def _turned(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """From players to ids, the ids in order."""
+    found: dict[str, list[str]] = {}
+    for id, players in pairs:
+        for player in players:
+            found.setdefault(player, []).append(id)
+    return {player: tuple(ids) for player, ids in found.items()}
 
 
 def by_argument(map: ArgumentMap, apart: Iterable[str]) -> Cast:
