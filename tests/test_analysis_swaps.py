@@ -167,6 +167,18 @@ def test_the_gap_is_shared_by_hand():
     ]
 
 
+def test_what_both_hold_alike_is_common_ground():
+    """Both deny the con, so leaving stands for both; that B grants the pro adds nothing."""
+    map = quarrel(a={"idle": "reject"}, b={"idle": "reject", "calm": "accept"})
+
+    found = swap(map, "a", "b", semantics="grounded")
+
+    assert (found.value_a, found.value_b) == (1, 1)
+    assert list(found) == ["calm"]
+    assert list(swap(map, "a", "b")) == ["calm"]
+    assert swap(map, "a", "b").value_a > swap(quarrel(), "a", "b").value_a
+
+
 def test_what_they_want_is_no_reason():
     map = quarrel(a={"leave": "reject"}, b={"leave": "accept"})
 

@@ -36,7 +36,7 @@ from argmap.analysis.theory import Court, Judged, Theory
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import listed, said, variant
 from argmap.errors import InvalidOptionError
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Verdict
 from argmap.semantics.attribution import shapley_values
 from argmap.semantics.framework import Framework
 from argmap.semantics.worlds import WORLD_LABELS, WorldLabel, labels_across
@@ -155,10 +155,13 @@ def swap(
         remedy = f"take one of {', '.join(_COMPLETE)}, or a gradual one"
         raise InvalidOptionError("semantics", semantics, "not one with complete extensions", remedy)
     court = Court(map, theory)
-    apart = list(_apart(court, topic, [_held(map, one, reduce, members) for one in (a, b)]))
+    held = [holdings(map, one, reduce=reduce, members=members) for one in (a, b)]
+    views = list(_views(court, topic, held))
     near = upstream(court, topic)
+    apart = [one for one in views if _differ(court, one)]
     telling = [one for one in apart if not near.isdisjoint(one.claims)]
-    game = (_Weighed if theory.gradual else _Labelled)(court, topic, tuple(telling))
+    common = [one for one in views if one not in apart]
+    game = (_Weighed if theory.gradual else _Labelled)(court, topic, (*telling, *common))
     ends = game.judged([[False] * len(telling), [True] * len(telling)])
     shares = shapley_values(
         lambda swapped: game.judged(swapped).values, len(telling), samples=samples, seed=seed
@@ -212,25 +215,24 @@ def _tidy(value: float) -> float:
 # What they hold -----------------------------------------------------------------------
 
 
-def _held(map: ArgumentMap, actor: str, reduce: Reduction, members: bool) -> Mapping[str, Held]:
-    return dict(holdings(map, actor, reduce=reduce, members=members))
+def _views(court: Court, topic: str, held: Sequence[Mapping[str, Verdict]]) -> Iterator[Difference]:
+    """What the two hold of each claim either has a verdict on, positions left out.
 
-
-def _apart(court: Court, topic: str, held: Sequence[Mapping[str, Held]]) -> Iterator[Difference]:
-    """The claims that are not alike in the two views, those that say the same together."""
-    map, theory = court.map, court.theory
+    Claims that say the same come together, and those held alike are among them.
+    """
+    map, links = court.map, court.theory.links
     asked, seen = {*map.positions, topic}, set[str]()
     for claim in map.claims:
-        group = same_as(map, claim.id) if theory.links else (claim.id,)
+        group = same_as(map, claim.id) if links else (claim.id,)
         if claim.id in seen:
             continue
         seen.update(group)
         a, b = (_verdict(one, group) for one in held)
-        if asked.isdisjoint(group) and _differ(court, group, a, b):
+        if asked.isdisjoint(group) and (a, b) != ("silent", "silent"):
             yield Difference(group, a, b)
 
 
-def _verdict(held: Mapping[str, Held], group: Sequence[str]) -> Held:
+def _verdict(held: Mapping[str, Verdict], group: Sequence[str]) -> Held:
     """The one verdict on claims that are the same; ambivalent where they differ."""
     verdicts = list(dict.fromkeys(held[id] for id in group if id in held))
     if len(verdicts) > 1:
@@ -238,10 +240,11 @@ def _verdict(held: Mapping[str, Held], group: Sequence[str]) -> Held:
     return verdicts[0] if verdicts else "silent"
 
 
-def _differ(court: Court, group: Sequence[str], a: Held, b: Held) -> bool:
+def _differ(court: Court, one: Difference) -> bool:
+    """Whether a claim weighs, or is given, differently in the two views."""
     if not court.theory.gradual:
-        return _GIVEN.get(a) != _GIVEN.get(b)
-    return any(_weight(court, id, a) != _weight(court, id, b) for id in group)
+        return _GIVEN.get(one.a) != _GIVEN.get(one.b)
+    return any(_weight(court, id, one.a) != _weight(court, id, one.b) for id in one.claims)
 
 
 def _weight(court: Court, claim: str, held: Held) -> float:
@@ -256,19 +259,24 @@ def _weight(court: Court, claim: str, held: Held) -> float:
 
 @frozen(slots=False)
 class _Game:
-    """A position in the first actor's view, with some differences switched to the second's."""
+    """A position in the first actor's view, with some differences switched to the second's.
+
+    After the differences come the claims that are held alike: they are in every view between.
+    """
 
     court: Court
     topic: str
     differences: tuple[Difference, ...]
 
     def judged(self, switched: Any) -> Judged:
-        """How the position stands; `switched` is (worlds, differences)."""
+        """How the position stands; `switched` is (worlds, the first differences)."""
         import numpy as np  # noqa: PLC0415  heavy
 
-        truths = np.asarray(switched, dtype=bool)
-        some = max(1, _CELLS // max(1, len(self.court.ids)))
-        parts = [self._judged(truths[at : at + some]) for at in range(0, len(truths), some)]
+        some = np.asarray(switched, dtype=bool)
+        truths = np.zeros((len(some), len(self.differences)), dtype=bool)
+        truths[:, : some.shape[1]] = some
+        step = max(1, _CELLS // max(1, len(self.court.ids)))
+        parts = [self._judged(truths[at : at + step]) for at in range(0, len(truths), step)]
         return Judged(
             np.concatenate([part.codes for part in parts]),
             np.concatenate([part.values for part in parts]),
