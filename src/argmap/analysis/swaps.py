@@ -7,10 +7,11 @@ what it accepts is given in and what it rejects given out, as in `argmap.analysi
 and the rest is as the map has it. Positions are left alone, with all that says the same: what
 an actor wants is what is to be explained, and no reason for it.
 
-A *difference* is a claim that weighs, or is given, differently in two views. The gap between
-the two verdicts is shared among the differences by Shapley values (Shapley 1953): start from
-the view of the first actor, switch some differences to the view of the second, and see what
-each adds, averaged over all orders. So they add up to the gap, and it makes no difference
+A *difference* is a claim that weighs, or is given, differently in two views; what both hold
+alike is common ground, and in every view between. The gap between the two verdicts is shared
+among the differences by Shapley values (Shapley 1953): start from the view of the first
+actor, switch some differences to the view of the second, and see what each adds, averaged
+over all orders. So they add up to the gap, and it makes no difference
 to a share, but for its sign, who is first. That the values of a game over changed inputs
 explain the change of an output is the idea of Lundberg & Lee (2017); the account of views is
 argmap's own.
