@@ -496,21 +496,26 @@ def _read(parameter: inspect.Parameter, word: str) -> Any:
         if word.lower() not in _TRUTHS:
             raise UnknownOptionError(parameter.name, word, _TRUTHS)
         return _TRUTHS[word.lower()]
-    if isinstance(parameter.default, float):
-        return _number(parameter.name, word)
+    kinds = {parameter.annotation, *get_args(parameter.annotation)}
+    if number := next((kind for kind in (int, float) if kind in kinds), None):
+        return _number(number, parameter.name, word)
     if Iterable in _origins(parameter.annotation):
         return [part.strip() for part in word.split(",")]
     return word
 
 
-def _number(name: str, word: str) -> float:
+def _number(kind: type[int | float], name: str, word: str) -> float:
     try:
-        return float(word)
+        return kind(word)
     except ValueError:
-        remedy = "give one, such as 0.5"
-        raise OptionTypeError(name, word, "no number", remedy) from None
+        said, remedy = _NUMBERS[kind]
+        raise OptionTypeError(name, word, said, remedy) from None
 
 
+_NUMBERS: dict[type, tuple[str, str]] = {
+    int: ("no whole number", "give one, such as 100"),
+    float: ("no number", "give one, such as 0.5"),
+}
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -531,9 +536,20 @@ def _sample(parameter: inspect.Parameter) -> str:
     if parameter.kind is not parameter.KEYWORD_ONLY:
         name = parameter.name.upper()
         return name if parameter.default is parameter.empty else f"[{name}]"
-    default = parameter.default
-    usual = ("no", "yes")[default] if isinstance(default, bool) else default
-    return f"[{parameter.name}={usual}]"
+    return f"[{parameter.name}={_usual(parameter.default)}]"
+
+
+def _usual(default: object) -> str:
+    """What an option is unless it is given, as one would write it."""
+    match default:
+        case bool():
+            return ("no", "yes")[default]
+        case None | ():
+            return "…"
+        case tuple():
+            return ",".join(map(str, default))
+        case _:
+            return str(default)
 
 
 def _answered(table: analysis.Table, format: str) -> None:

@@ -12,19 +12,31 @@ from typing import TypeAlias
 
 from argmap.analysis.agreements import shared
 from argmap.analysis.answer import Answer, Table
+from argmap.analysis.axes import positions_held
 from argmap.analysis.bearings import bearing
 from argmap.analysis.contradiction import contradictions
 from argmap.analysis.disputes import disputed
+from argmap.analysis.doubt import robustness
+from argmap.analysis.driving import drivers
 from argmap.analysis.force import strengths
 from argmap.analysis.held import verdict_of
 from argmap.analysis.interests import gains
+from argmap.analysis.invariance import invariant
+from argmap.analysis.outlooks import audiences
+from argmap.analysis.pooling import power
 from argmap.analysis.proofs import proof
+from argmap.analysis.reasons import why
 from argmap.analysis.replies import unanswered
+from argmap.analysis.research import missing
 from argmap.analysis.silence import silent
 from argmap.analysis.sources import unsourced
 from argmap.analysis.standing import acceptability
 from argmap.analysis.supports import unsupported
+from argmap.analysis.supposing import what_if
+from argmap.analysis.swaps import swap
 from argmap.analysis.tallies import tally
+from argmap.analysis.turning import flips
+from argmap.analysis.views import verdicts
 from argmap.errors import UnknownQuestionError
 
 __all__ = ["QUESTIONS", "Question", "Questions"]
@@ -98,5 +110,17 @@ QUESTIONS = Questions(
     acceptability,
     strengths,
     proof,
+    positions_held,
+    why,
+    invariant,
+    audiences,
+    verdicts,
+    drivers,
+    swap,
+    power,
+    flips,
+    what_if,
+    robustness,
+    missing,
 )
 """All questions that can be asked of a map; `ladder` asks any of them on each rung."""
