@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
+from argmap.semantics.framework import MANY
 from argmap.semantics.labelling import IN, OUT, UNDECIDED
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def grounding(framework: Framework) -> Grounding:
     >>> list(found.codes), found.order
     ([1, 2, 1], [0, 2])
     """
+    if framework.size < MANY:
+        return _grounding_of_few(framework)
     import numpy as np  # noqa: PLC0415  heavy
 
     waiting = np.bincount(framework.targets, minlength=len(framework))
@@ -96,6 +99,24 @@ def grounding(framework: Framework) -> Grounding:
     ending = Grounding(bytearray(codes), [*order, *ready.tolist()])
     _finish(framework, ending, len(order), waiting.tolist())
     return ending
+
+
+def _grounding_of_few(framework: Framework) -> Grounding:
+    """The same by rows alone."""
+    rows = framework.out_rows
+    waiting = list(map(len, framework.in_rows))
+    codes = bytearray(len(waiting))
+    order = [place for place, foes in enumerate(waiting) if not foes]
+    for place in order:
+        codes[place] = IN
+        for loser in rows[place]:
+            if codes[loser] == UNDECIDED:
+                codes[loser] = OUT
+                for other in rows[loser]:
+                    waiting[other] -= 1
+                    if not waiting[other] and codes[other] == UNDECIDED:
+                        order.append(other)
+    return Grounding(codes, order)
 
 
 def _round(
