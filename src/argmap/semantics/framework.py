@@ -91,17 +91,15 @@ class Framework:
         >>> Framework.from_arrays("ab", [0, 0], [1, 1]).attacks
         (('a', 'b'),)
         """
-        import numpy as np  # noqa: PLC0415  heavy
-
         ids = tuple(ids)
         framework = cls.__new__(cls)
-        pairs = np.stack([_positions(sources), _positions(targets)])
         faults = _id_faults(ids)
-        if pairs.size and not (pairs.min() >= 0 and pairs.max() < len(ids)):
+        codes = _codes(sources, targets, len(ids))
+        if codes is None:
             faults.append(Fault("an attack points outside the arguments", where="attacks"))
-        if faults:
+        if faults or codes is None:
             raise InvalidRecordError(faults, "framework")
-        _fill(framework, ids, _index(ids), _distinct(pairs[0] * len(ids) + pairs[1]))
+        _fill(framework, ids, _index(ids), codes)
         return framework
 
     def __len__(self) -> int:
@@ -272,6 +270,19 @@ def _fill(framework: Framework, ids: tuple[str, ...], index: dict[str, int], cod
     made = _rows(codes, len(ids)) if len(codes) < MANY else _arrays(codes, len(ids))
     for name, value in (("ids", ids), ("size", len(codes)), ("_index", index), *made.items()):
         object.__setattr__(framework, name, value)
+
+
+def _codes(sources: Any, targets: Any, count: int) -> Codes | None:
+    """The attacks between these positions; None if some position is none of `count`."""
+    if isinstance(sources, list) and isinstance(targets, list) and len(sources) < MANY:
+        pairs = list(zip(map(int, sources), map(int, targets), strict=True))
+        fit = all(0 <= place < count for place in chain.from_iterable(pairs))
+        return {source * count + target for source, target in pairs} if fit else None
+    import numpy as np  # noqa: PLC0415  heavy
+
+    ends = np.stack([_positions(sources), _positions(targets)])
+    fit = not ends.size or (ends.min() >= 0 and ends.max() < count)
+    return _distinct(ends[0] * count + ends[1]) if fit else None
 
 
 def _distinct(codes: Iterable[int]) -> Codes:
