@@ -1,9 +1,9 @@
 """An abstract argumentation framework: arguments, and which attacks which (Dung 1995).
 
 Nothing is known here of what the arguments say. Ids stand outside; inside, the attacks
-are two integer arrays, so that a million of them cost eight megabytes. A few attacks are
-held as rows of positions, which are quicker to make and to walk. Each form gives the other
-when asked.
+are two integer arrays, so that a million of them cost eight megabytes. A small framework
+holds them as rows of positions, which are quicker to make and to walk. Each form gives the
+other when asked.
 
 >>> framework = Framework("abc", [("a", "b"), ("b", "c")])
 >>> framework
@@ -25,7 +25,7 @@ from attrs import frozen
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sized
 
     import numpy as np
     from numpy.typing import NDArray
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     Positions: TypeAlias = NDArray[np.int32]
     """Places in `Framework.ids`, counted from 0."""
 
-__all__ = ["MANY", "Framework"]
+__all__ = ["Framework"]
 
-MANY = 1_000
-"""From so many attacks on, arrays are quicker than rows."""
+_MANY = 1_000
+"""From so many arguments or attacks on, arrays are quicker than rows."""
 
 Rows: TypeAlias = list[list[int]]
 Codes: TypeAlias = Collection[int]
@@ -75,7 +75,7 @@ class Framework:
         pairs = (index[source] * count + index[target] for source, target in attacks)
         codes: Codes = ()
         try:
-            codes = set(pairs) if len(attacks) < MANY else _distinct(pairs)
+            codes = set(pairs) if _few(ids, attacks) else _distinct(pairs)
         except (KeyError, TypeError, ValueError):
             faults = [*_id_faults(ids), *_attack_faults(attacks, index)]
         else:
@@ -123,7 +123,14 @@ class Framework:
         return f"<Framework with {_count(len(self), 'argument')}, {_count(self.size, 'attack')}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
+        if self.is_small:
+            return Framework, (self.ids, self.attacks)
         return Framework.from_arrays, (self.ids, self.sources, self.targets)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the attacks are held as rows, `out_rows` and `in_rows`, and not as arrays."""
+        return max(len(self), self.size) < _MANY
 
     @property
     def attacks(self) -> tuple[tuple[str, str], ...]:
@@ -167,10 +174,9 @@ class Framework:
         """
         places = {self.position(id) for id in ids}
         kept = [id for place, id in enumerate(self.ids) if place in places]
-        if self.size < MANY:
-            return Framework(
-                kept, (pair for pair in self.attacks if places.issuperset(map(self.position, pair)))
-            )
+        if self.is_small:
+            names = set(kept)
+            return Framework(kept, (pair for pair in self.attacks if names.issuperset(pair)))
         import numpy as np  # noqa: PLC0415  heavy
 
         stays = np.zeros(len(self), dtype=bool)
@@ -261,20 +267,20 @@ class Framework:
 
     @cached_property
     def _key(self) -> tuple[Any, ...]:
-        if self.size < MANY:
+        if self.is_small:
             return self.ids, tuple(map(tuple, self.out_rows))
         return self.ids, self.sources.tobytes(), self.targets.tobytes()
 
 
 def _fill(framework: Framework, ids: tuple[str, ...], index: dict[str, int], codes: Codes) -> None:
-    made = _rows(codes, len(ids)) if len(codes) < MANY else _arrays(codes, len(ids))
+    made = _rows(codes, len(ids)) if _few(ids, codes) else _arrays(codes, len(ids))
     for name, value in (("ids", ids), ("size", len(codes)), ("_index", index), *made.items()):
         object.__setattr__(framework, name, value)
 
 
 def _codes(sources: Any, targets: Any, count: int) -> Codes | None:
     """The attacks between these positions; None if some position is none of `count`."""
-    if isinstance(sources, list) and isinstance(targets, list) and len(sources) < MANY:
+    if isinstance(sources, list) and isinstance(targets, list) and _few(range(count), sources):
         pairs = list(zip(map(int, sources), map(int, targets), strict=True))
         fit = all(0 <= place < count for place in chain.from_iterable(pairs))
         return {source * count + target for source, target in pairs} if fit else None
@@ -286,13 +292,17 @@ def _codes(sources: Any, targets: Any, count: int) -> Codes | None:
 
 
 def _distinct(codes: Iterable[int]) -> Codes:
-    """Each code once, ascending; an array if there are many."""
+    """Each code once, ascending; in an array if there are many."""
     import numpy as np  # noqa: PLC0415  heavy
 
     if not isinstance(codes, np.ndarray):
         codes = np.fromiter(codes, np.int64)
     found: NDArray[np.int64] = np.unique(codes)
-    return found if len(found) >= MANY else found.tolist()
+    return found if len(found) >= _MANY else found.tolist()
+
+
+def _few(arguments: Sized, attacks: Sized) -> bool:
+    return max(len(arguments), len(attacks)) < _MANY
 
 
 def _rows(codes: Codes, count: int) -> dict[str, Rows]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from argmap.semantics.framework import MANY
 from argmap.semantics.labelling import IN, OUT, UNDECIDED
 
 if TYPE_CHECKING:
@@ -77,16 +76,17 @@ class Grounding:
 def grounding(framework: Framework) -> Grounding:
     """The grounded labelling in linear time: what nothing attacks is in, what that attacks is out.
 
-    Rounds in which much is settled at once go over whole arrays, and from the first small
-    round on one position after the other: a chain has as many rounds as positions.
+    In a large framework rounds in which much is settled at once go over whole arrays, and from
+    the first small round on one position after the other: a chain has as many rounds as
+    positions.
 
     >>> from argmap.semantics import Framework
     >>> found = grounding(Framework("abc", [("a", "b"), ("b", "c")]))
     >>> list(found.codes), found.order
     ([1, 2, 1], [0, 2])
     """
-    if framework.size < MANY:
-        return _grounding_of_few(framework)
+    if framework.is_small:
+        return _by_rows(framework)
     import numpy as np  # noqa: PLC0415  heavy
 
     waiting = np.bincount(framework.targets, minlength=len(framework))
@@ -101,8 +101,8 @@ def grounding(framework: Framework) -> Grounding:
     return ending
 
 
-def _grounding_of_few(framework: Framework) -> Grounding:
-    """The same by rows alone."""
+def _by_rows(framework: Framework) -> Grounding:
+    """Settle everything one by one, and do without arrays."""
     rows = framework.out_rows
     waiting = list(map(len, framework.in_rows))
     codes = bytearray(len(waiting))
