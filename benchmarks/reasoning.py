@@ -9,13 +9,13 @@ Peers that are not installed are left out, and the report says so. QBAF-Py and t
 meant here come from their repositories, formal-argumentation 0.1 needs an environment of its
 own, and a C++ solver such as taas-fudge takes part when `--solver` says where it is.
 
-All libraries are measured alike, argmap among them: each framework in a process of its own,
-built anew for each call, the best of several calls. Building and answering are timed apart;
-"answer" is the peer's time over argmap's for the answer alone, "both" for building and
-answering, each the median over frameworks. A peer that fails, or takes longer than
-`--patience` seconds, is spared the rest, and the report says so. Where answers differ, no
-time is given. argmap's credulous answers come with a certificate that was checked, the
-others' without; "argmap, unchecked" leaves the check out.
+All libraries are measured alike, argmap among them, in seconds of processor time: each
+framework in a process of its own, built anew for each call, the best of several calls.
+Building and answering are timed apart; "answer" is the peer's time over argmap's for the
+answer alone, "both" for building and answering, each the median over frameworks. A peer that
+fails, or takes longer than `--patience` seconds, is spared the rest, and the report says so.
+Where answers differ, no time is given. argmap's credulous answers come with a certificate
+that was checked, the others' without; "argmap, unchecked" leaves the check out.
 """
 
 from __future__ import annotations
@@ -168,10 +168,10 @@ class Run(NamedTuple):
 
 
 def timed(ask: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds it took, and what came back."""
-    start = time.perf_counter()
+    """Seconds of this process that it took, and what came back."""
+    start = time.process_time()
     found = ask()
-    return time.perf_counter() - start, found
+    return time.process_time() - start, found
 
 
 def best(peer: Peer, task: str, case: Any, argument: Any) -> Run:
@@ -319,9 +319,14 @@ def _is_there(module: str) -> bool:
 
 
 def _asked(command: list[str]) -> tuple[float, str]:
-    run = functools.partial(subprocess.run, command, capture_output=True, text=True, check=False)
-    seconds, done = timed(run)
-    return seconds, (done.stdout.split() or [done.stderr[-60:]])[0]
+    before = _of_children()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    return _of_children() - before, (done.stdout.split() or [done.stderr[-60:]])[0]
+
+
+def _of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def gradual(options: argparse.Namespace) -> None:
