@@ -13,7 +13,8 @@ Seven kinds:
 - `accepts against itself`: accepts a claim, and a chain of pros leads from what it accepts
   to a con against that claim.
 
-The three before the last two go by links and are left out with `links=False`.
+Rivals, contradictory claims and equals are known by links; with `links=False` these three
+kinds are left out.
 
 In a chain every premise is accepted or is the target of an earlier step. It passes only
 through claims on which the actor says nothing: where it rejects one, the contradiction is
@@ -160,6 +161,20 @@ def contradictions(
     >>> import argmap
     >>> contradictions(argmap.example("iraq-withdrawal"), "washington").found
     ()
+
+    Whoever accepts a claim and rejects what follows from it is shown with the steps between:
+
+    >>> from argmap import Actor, Argument, ArgumentMap, Claim, Stance
+    >>> map = ArgumentMap(
+    ...     "Leave Iraq?",
+    ...     actors=[Actor("gcc", "Gulf Cooperation Council")],
+    ...     claims=[Claim("calm", "Iraq is calm."), Claim("idle", "Troops have nothing to do."),
+    ...             Claim("leave", "US forces leave Iraq.")],
+    ...     arguments=[Argument("s1", "calm", "idle", "pro"), Argument("s2", "idle", "leave", "pro")],
+    ...     stances=[Stance("gcc", "calm", "accept"), Stance("gcc", "leave", "reject")],
+    ... )
+    >>> [(one.kind, [step.id for step in one.steps]) for one in contradictions(map).found]
+    [('rejects what follows', ['s1', 's2'])]
     """
     if longest < 0:
         raise InvalidOptionError("longest", longest, "below 0", "give a number of steps")

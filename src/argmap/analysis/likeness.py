@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from argmap.model import Actor, Source
 
-__all__ = ["alike", "likeness", "likenesses", "names_of", "namesakes", "places_of"]
+__all__ = ["alike", "likeness", "likenesses", "names_of", "namesakes", "places_of", "words_of"]
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
