@@ -290,6 +290,16 @@ def test_no_other_matching_has_a_greater_sum(ones, others):
     assert sum(scores[pair] for pair in found.items()) == pytest.approx(best, abs=1e-5)
 
 
+@given(st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=5), st.sampled_from((0.3, 0.5)))
+def test_which_map_comes_first_settles_no_tie_between_matchings(ones, others, threshold):
+    one = coded(*((f"a{n}", text, None) for n, text in enumerate(ones)))
+    other = coded(*((f"b{n}", text, None) for n, text in enumerate(others)))
+
+    there = reliability(one, other, match="text", threshold=threshold).claims
+    back = reliability(other, one, match="text", threshold=threshold).claims
+    assert {b: a for a, b in there.items()} == dict(back)
+
+
 def test_matching_by_id_looks_at_nothing_else():
     assert dict(
         reliability(coded(("a", "x", None)), coded(("a", "y", None)), match="ids").claims

@@ -4,9 +4,10 @@
 unit, Do is the mean difference; of all pairs of values in the data, whoever gave them to
 whatever, De is the mean difference; alpha is 1 - Do/De. It is 1 for full agreement and 0 for
 the agreement to be expected of chance, and may be negative. What a difference is depends on
-the level of measurement: `nominal`, 0 or 1; `ordinal`, the square of how many values lie
-between two, each counted by half; `interval`, the square of the difference; `ratio`, the
-square of the difference over the sum (Krippendorff, *Content Analysis*, 2004, chapter 11).
+the level of measurement: `nominal`, 0 or 1; `ordinal`, the square of how many values lie from
+one to the other, those equal to either counted by half; `interval`, the square of the
+difference; `ratio`, that of the difference over the sum (Krippendorff, *Content Analysis*,
+2004, chapter 11).
 
 `reliability` first matches what the two maps say. Claims match by their texts, by the places
 they cite, or both: a pair may match if its texts are alike to `threshold`, and if they cite
@@ -510,23 +511,27 @@ def _best(
     """The pairs whose scores sum to the most, each claim in one at most.
 
     Scores are whole millionths, for then the optimum is exact; of equal ones, those of one id
-    win.
+    win. Claims are numbered by what they say, so that which map comes first settles no tie.
     """
-    ends = [(map_a.claim(one).text, one, "a") for one in dict.fromkeys(a for a, _ in scores)]
-    ends += [(map_b.claim(other).text, other, "b") for other in dict.fromkeys(b for _, b in scores)]
-    places = {(id, side): place for place, (_, id, side) in enumerate(sorted(ends))}
+    ones = sorted({(map_a.claim(one).text, one) for one, _ in scores})
+    others = sorted({(map_b.claim(other).text, other) for _, other in scores})
+    sides = [("a", ones), ("b", others)] if ones <= others else [("b", others), ("a", ones)]
+    ends = ((side, id) for side, told in sides for _, id in told)
+    places = {end: place for place, end in enumerate(ends)}
+    edges: dict[tuple[int, int], tuple[str, str]] = {}
+    for one, other in scores:
+        first, second = places["a", one], places["b", other]
+        edges[min(first, second), max(first, second)] = one, other
     graph: nx.Graph[int] = nx.Graph()
-    for pair, score in scores.items():
-        one, other = pair
-        weight = 2 * round(_FINE * score) + (one == other)
-        graph.add_edge(places[one, "a"], places[other, "b"], weight=weight, pair=pair)
-    pairs: dict[str, str] = {}
-    for part in nx.connected_components(graph):
-        some = graph.subgraph(sorted(part))
-        for edge in nx.max_weight_matching(some, maxcardinality=False):
-            one, other = graph.edges[edge]["pair"]
-            pairs[one] = other
-    return pairs
+    for edge in sorted(edges):
+        one, other = edges[edge]
+        weight = 2 * round(_FINE * scores[one, other]) + (one == other)
+        graph.add_edge(*edge, weight=weight)
+    return dict(
+        edges[min(matched), max(matched)]
+        for part in nx.connected_components(graph)
+        for matched in nx.max_weight_matching(graph.subgraph(part).copy())
+    )
 
 
 # What is asked of the matched

@@ -6,8 +6,7 @@ Seven kinds:
 - `accepts a con`: accepts a claim and every premise of an argument against it;
 - `accepts rivals`: accepts two claims linked as contrary, contradictory or alternative;
 - `rejects both` of two contradictory claims, which leave no third;
-- `parts equals`: accepts a claim and rejects an equivalent or a rephrase of it.
-
+- `parts equals`: accepts a claim and rejects an equivalent or a rephrase of it;
 - `rejects what follows`: rejects a claim that follows from what it accepts by a chain of
   pros;
 - `accepts against itself`: accepts a claim, and a chain of pros leads from what it accepts
@@ -20,7 +19,8 @@ In a chain every premise is accepted or is the target of an earlier step. It pas
 through claims on which the actor says nothing: where it rejects one, the contradiction is
 there already, and where it is neutral or torn, it says openly that it does not draw the
 conclusion. Nor does it pass through a step which the actor disputes, by accepting all
-premises of an undercut. For each actor and last step the shortest chain is shown, the one
+premises of an undercut. A claim that is accepted and rejected at once follows anyway, and
+ends no chain of pros. For each actor and last step the shortest chain is shown, the one
 with the fewest steps in a row, and of equally short ones the firmest. Chains with more than
 `longest` steps in a row are counted in `longer`, and not shown. A pro speaks for its target
 and does not prove it, so that whoever contradicts itself along a chain may have a reason
@@ -170,7 +170,8 @@ def contradictions(
     ...     actors=[Actor("gcc", "Gulf Cooperation Council")],
     ...     claims=[Claim("calm", "Iraq is calm."), Claim("idle", "Troops have nothing to do."),
     ...             Claim("leave", "US forces leave Iraq.")],
-    ...     arguments=[Argument("s1", "calm", "idle", "pro"), Argument("s2", "idle", "leave", "pro")],
+    ...     arguments=[Argument("s1", "calm", "idle", "pro"),
+    ...                Argument("s2", "idle", "leave", "pro")],
     ...     stances=[Stance("gcc", "calm", "accept"), Stance("gcc", "leave", "reject")],
     ... )
     >>> [(one.kind, [step.id for step in one.steps]) for one in contradictions(map).found]
