@@ -17,8 +17,9 @@ from argmap import (
     UnknownIdError,
 )
 from argmap.analysis import contradictions
+from argmap.analysis.dates import stretch
 from argmap.report import report
-from test_analysis_laws import debates
+from test_analysis_laws import debates, held_at
 
 CON = Argument("s1", ["vacuum", "weak"], "leave", "con", basis="implied")
 
@@ -359,3 +360,15 @@ def test_the_steps_of_a_chain_lead_from_what_is_accepted_to_its_end(map):
             assert set(step.premises) <= known
             known.add(step.target)
         assert all(step.side == "pro" for step in one.steps[:-1])
+
+
+@given(debates())
+def test_at_some_moment_a_chain_holds_as_a_whole(map):
+    moments = {stretch(stance.date)[0] for stance in map.stances}
+    for one in contradictions(map, longest=9).found:
+        passed = {step.target for step in one.steps[:-1]}
+        assert not one.steps or any(
+            all(verdict in held_at(map, one.actor, claim, moment) for claim, verdict in one.needs)
+            and not any(held_at(map, one.actor, claim, moment) for claim in passed)
+            for moment in moments
+        )
