@@ -8,6 +8,7 @@ written whole or not at all.
 records    .json          The records as JSON: everything, as it stands.
 argdown    .argdown, .ad  Argdown with the stakeholders in front: to be written by hand.
 carneades  .yml, .yaml    Argument graphs of Carneades 4: read, not written.
+polis      -votes.csv, -comments.csv  Exports of Polis ...
 >>> map = example("iraq-withdrawal")
 >>> loads(dumps(map, "records"), "records") == map
 True

@@ -27,7 +27,7 @@ from argmap.model import VOICE, Actor, ArgumentMap, Citation, Claim, FrozenMappi
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Ledger", "Place", "moment", "plain"]
+__all__ = ["Ledger", "Place", "day", "mapping", "moment", "plain"]
 
 _R = TypeVar("_R", bound="Actor | Citation | Claim | Source | Stance")
 _INTEGERS = range(-(2**63), 2**63)
@@ -202,22 +202,22 @@ def moment(cell: Any) -> str:
     ('2024-01-28', '2005-01-26', '2024', '2024-01')
     """
     if isinstance(cell, dt.datetime):
-        return _day(cell)
+        return day(cell)
     if isinstance(cell, dt.date):
         return cell.isoformat()
     said = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
     if said.isascii() and said.isdecimal() and 9 <= len(said) <= 14:
         number = int(said)
         seconds = number / 1000 if number >= 10**11 else number
-        return _day(dt.datetime(1970, 1, 1) + dt.timedelta(seconds=seconds))  # noqa: DTZ001 # UTC
+        return day(dt.datetime(1970, 1, 1) + dt.timedelta(seconds=seconds))  # noqa: DTZ001 # UTC
     try:
         parsed = dt.datetime.fromisoformat(said)
     except ValueError:
         return said
-    return _day(parsed) if len(said) > 10 else said
+    return day(parsed) if len(said) > 10 else said
 
 
-def _day(time: dt.datetime) -> str:
+def day(time: dt.datetime) -> str:
     """A time, or its day where it is the first moment of one in no particular zone."""
     is_day = time.time() == dt.time() and time.tzinfo is None
     return time.date().isoformat() if is_day else time.isoformat()
