@@ -8,7 +8,6 @@ written whole or not at all.
 records    .json          The records as JSON: everything, as it stands.
 argdown    .argdown, .ad  Argdown with the stakeholders in front: to be written by hand.
 carneades  .yml, .yaml    Argument graphs of Carneades 4: read, not written.
-polis      -votes.csv, -comments.csv  Exports of Polis ...
 >>> map = example("iraq-withdrawal")
 >>> loads(dumps(map, "records"), "records") == map
 True
@@ -67,11 +66,21 @@ class Format:
     suffixes: tuple[str, ...]
     purpose: str
     is_written: bool = True
+    kin: tuple[str, ...] = ()
+    """Formats that share a suffix of this one, and know their own files at sight."""
 
     @property
     def module(self) -> Any:
         """The module with its `loads` and `dumps`, imported when it is first needed."""
         return import_module(f"{__name__}.{self.name}")
+
+    def read(self, path: Path) -> Loaded:
+        """The map in a file, which its module reads itself if it is no text in UTF-8."""
+        module = self.module
+        if hasattr(module, "read_with_losses"):
+            loaded: Loaded = module.read_with_losses(path)
+            return loaded
+        return self.loaded(decoded(path.read_bytes()))
 
     def loaded(self, text: str) -> Loaded:
         """The map that a text says, and what it says besides."""
@@ -94,14 +103,14 @@ class Formats(Mapping[str, Format]):
     """The formats by their names.
 
     >>> list(FORMATS)
-    ['records', 'argdown', 'carneades']
+    ['records', 'argdown', 'carneades', 'polis', 'table', 'dna']
     >>> FORMATS.of("maps/withdrawal.ARGDOWN").name
     'argdown'
     >>> FORMATS["argdwn"]
     Traceback (most recent call last):
         ...
     argmap.errors.UnknownFormatError: unknown format 'argdwn' (one of: records, argdown, \
-carneades); did you mean 'argdown'?
+carneades, polis, table, dna); did you mean 'argdown'?
     """
 
     def __init__(self, *formats: Format) -> None:
@@ -156,6 +165,25 @@ FORMATS = Formats(
         "Argument graphs of Carneades 4: read, not written.",
         is_written=False,
     ),
+    Format(
+        "polis",
+        ("participants-votes.csv", "participant-votes.csv"),
+        "Exports of Polis, with the files beside: read, not written.",
+        is_written=False,
+    ),
+    Format(
+        "table",
+        (".csv", ".tsv", ".xlsx", ".parquet"),
+        "Tables of who holds what: read, not written.",
+        is_written=False,
+        kin=("polis",),
+    ),
+    Format(
+        "dna",
+        (".dna",),
+        "Databases of the Discourse Network Analyzer: read, not written.",
+        is_written=False,
+    ),
 )
 """The formats there are: `print(FORMATS)`."""
 
@@ -189,9 +217,9 @@ def read_with_losses(path: str | os.PathLike[str], *, format: str | None = None)
     """
     chosen = _format(path, format)
     try:
-        return chosen.loaded(decoded(Path(path).read_bytes()))
+        return chosen.read(Path(path))
     except ReadError as error:
-        raise ReadError(error.faults, about=str(path)) from None
+        raise ReadError(error.faults, about=error.about or str(path)) from None
 
 
 def write(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None = None) -> None:
@@ -240,9 +268,20 @@ def recognised(text: str) -> str:
     'records'
     >>> recognised("[leave]: US forces leave Iraq.")
     'argdown'
+    >>> recognised("actor,claim,agreement")
+    'table'
     """
-    return "records" if text.lstrip().startswith("{") else "argdown"
+    if text.lstrip().startswith("{"):
+        return "records"
+    begins = text.lstrip().partition("\n")[0]
+    is_table = any(sign in begins for sign in ",;\t|") and FORMATS["table"].module.recognised(text)
+    return "table" if is_table else "argdown"
 
 
 def _format(path: str | os.PathLike[str], format: str | None) -> Format:
-    return FORMATS.of(path) if format is None else FORMATS[format]
+    """The format that is named, or else claims the suffix, or shares it and knows the file."""
+    if format is not None:
+        return FORMATS[format]
+    chosen = FORMATS.of(path)
+    kin = (FORMATS[name] for name in chosen.kin)
+    return next((other for other in kin if other.module.claims(path)), chosen)
