@@ -638,7 +638,7 @@ def convert(
 
     What a file of another tool says and a map cannot is told on standard error as `lost`.
 
-    On `-` the input is `records` if it starts with a brace, `table` if it starts with the
+    On `-` the input is `records` if it starts with a brace, `tables` if it starts with the
     columns of one and else `argdown`, and the output is `records`, unless you say.
 
     ```

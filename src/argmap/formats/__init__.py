@@ -5,9 +5,12 @@ by the suffix unless they are told; `loads` and `dumps` are told. Files are UTF-
 written whole or not at all.
 
 >>> print(FORMATS)
-records    .json          The records as JSON: everything, as it stands.
-argdown    .argdown, .ad  Argdown with the stakeholders in front: to be written by hand.
-carneades  .yml, .yaml    Argument graphs of Carneades 4: read, not written.
+records    .json                        The records as JSON: everything, as it stands.
+argdown    .argdown, .ad                Argdown with the stakeholders in front: to be written by hand.
+carneades  .yml, .yaml                  Argument graphs of Carneades 4: read, not written.
+polis      .csv                         Exports of Polis: read, not written.
+tables     .csv, .tsv, .xlsx, .parquet  Tables of stances: read, not written.
+dna        .dna                         Databases of DNA: read, not written.
 >>> map = example("iraq-withdrawal")
 >>> loads(dumps(map, "records"), "records") == map
 True
@@ -15,7 +18,8 @@ True
 What a file of another tool says and a map cannot is a `Loss`. `loads` and `read` tell all
 losses of a text in one `LossWarning`; `loads_with_losses` and `read_with_losses` return them
 beside the map. The module of such a format has a `loads_with_losses` of its own, and one of a
-format that is only read has no `dumps`.
+format that is only read has no `dumps`. Where a file is no text, or needs those beside it, the
+module has a `read_with_losses`.
 """
 
 from __future__ import annotations
@@ -66,13 +70,17 @@ class Format:
     suffixes: tuple[str, ...]
     purpose: str
     is_written: bool = True
-    kin: tuple[str, ...] = ()
-    """Formats that share a suffix of this one, and know their own files at sight."""
+    is_by_sight: bool = False
+    """Whether it shares its suffixes, and its module's `claims` knows its own files."""
 
     @property
     def module(self) -> Any:
         """The module with its `loads` and `dumps`, imported when it is first needed."""
         return import_module(f"{__name__}.{self.name}")
+
+    def has(self, path: str | os.PathLike[str]) -> bool:
+        """Whether a path ends in a suffix of this format."""
+        return Path(path).name.lower().endswith(self.suffixes)
 
     def read(self, path: Path) -> Loaded:
         """The map in a file, which its module reads itself if it is no text in UTF-8."""
@@ -103,14 +111,14 @@ class Formats(Mapping[str, Format]):
     """The formats by their names.
 
     >>> list(FORMATS)
-    ['records', 'argdown', 'carneades', 'polis', 'table', 'dna']
+    ['records', 'argdown', 'carneades', 'polis', 'tables', 'dna']
     >>> FORMATS.of("maps/withdrawal.ARGDOWN").name
     'argdown'
     >>> FORMATS["argdwn"]
     Traceback (most recent call last):
         ...
     argmap.errors.UnknownFormatError: unknown format 'argdwn' (one of: records, argdown, \
-carneades, polis, table, dna); did you mean 'argdown'?
+carneades, polis, tables, dna); did you mean 'argdown'?
     """
 
     def __init__(self, *formats: Format) -> None:
@@ -134,9 +142,8 @@ carneades, polis, table, dna); did you mean 'argdown'?
 
     def of(self, path: str | os.PathLike[str]) -> Format:
         """The format that claims the suffix of a path."""
-        name = Path(path).name
         for format in self.values():
-            if name.lower().endswith(format.suffixes):
+            if format.has(path) and not format.is_by_sight:
                 return format
         known = ", ".join(f"{'/'.join(f.suffixes)} ({f.name})" for f in self.values())
         raise UnknownFormatError(
@@ -167,21 +174,21 @@ FORMATS = Formats(
     ),
     Format(
         "polis",
-        ("participants-votes.csv", "participant-votes.csv"),
-        "Exports of Polis, with the files beside: read, not written.",
+        (".csv",),
+        "Exports of Polis: read, not written.",
         is_written=False,
+        is_by_sight=True,
     ),
     Format(
-        "table",
+        "tables",
         (".csv", ".tsv", ".xlsx", ".parquet"),
-        "Tables of who holds what: read, not written.",
+        "Tables of stances: read, not written.",
         is_written=False,
-        kin=("polis",),
     ),
     Format(
         "dna",
         (".dna",),
-        "Databases of the Discourse Network Analyzer: read, not written.",
+        "Databases of DNA: read, not written.",
         is_written=False,
     ),
 )
@@ -269,13 +276,13 @@ def recognised(text: str) -> str:
     >>> recognised("[leave]: US forces leave Iraq.")
     'argdown'
     >>> recognised("actor,claim,agreement")
-    'table'
+    'tables'
     """
     if text.lstrip().startswith("{"):
         return "records"
     begins = text.lstrip().partition("\n")[0]
-    is_table = any(sign in begins for sign in ",;\t|") and FORMATS["table"].module.recognised(text)
-    return "table" if is_table else "argdown"
+    is_table = any(sign in begins for sign in ",;\t|") and FORMATS["tables"].module.recognised(text)
+    return "tables" if is_table else "argdown"
 
 
 def _format(path: str | os.PathLike[str], format: str | None) -> Format:
@@ -283,5 +290,5 @@ def _format(path: str | os.PathLike[str], format: str | None) -> Format:
     if format is not None:
         return FORMATS[format]
     chosen = FORMATS.of(path)
-    kin = (FORMATS[name] for name in chosen.kin)
-    return next((other for other in kin if other.module.claims(path)), chosen)
+    rivals = (f for f in FORMATS.values() if f.is_by_sight and f.has(path))
+    return next((rival for rival in rivals if rival.module.claims(path)), chosen)

@@ -298,7 +298,7 @@ def _framed(records: Iterable[Row], kind: str) -> Grid:
         raise ReadError([Fault("the table is empty", remedy="give it a row of column names")])
     head, *body = rows
     names = [" ".join(str(cell).split()) if not is_missing(cell) else "" for cell in head.cells]
-    while names and not names[-1]:
+    while not names[-1] and not any(map(_says_something, _column(body, len(names) - 1))):
         names.pop()
     grid = Grid(tuple(names), [], kind)
     for name, times in Counter(filter(None, names)).items():
@@ -307,6 +307,11 @@ def _framed(records: Iterable[Row], kind: str) -> Grid:
             grid.fault(head, name, f"{times} columns have this name", remedy)
     grid.rows = [Row(row.line, _fitted(grid, row, len(names))) for row in body]
     return grid
+
+
+def _column(rows: Sequence[Row], place: int) -> Iterator[Row]:
+    """One cell of each row, or none of a row that is shorter."""
+    return (Row(row.line, row.cells[place : place + 1]) for row in rows)
 
 
 def _fitted(grid: Grid, row: Row, width: int) -> tuple[Any, ...]:
