@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 import sys
 import warnings
 import zipfile
@@ -35,7 +34,7 @@ from strategies import dates, shares, texts, words
 
 LONG = """\
 Organisation,Concept,Agreement,Date,Source,Locator,Via,Hedge,Basis,Strength
-Washington,A quick exit leaves a gap.,yes,2024-01-28,MENA Watch,¶8,The author > Reuters,fears,attributed,0.7
+Washington,A quick exit leaves a gap.,yes,2024-01-28,MENA Watch,¶8,Author>Reuters,may,attributed,.7
 Baghdad,US forces leave Iraq.,agree,2024-01-29,MENA Watch,¶5,,,,
 Baghdad,A quick exit leaves a gap.,Disagree.,,,,,,,
 """
@@ -82,7 +81,7 @@ def test_each_row_of_a_long_table_is_a_stance_with_all_that_its_columns_say(tabl
         "quick-exit-leaves-gap",
         "accept",
     )
-    assert (first.strength, first.date, first.hedge) == (0.7, "2024-01-28", "fears")
+    assert (first.strength, first.date, first.hedge) == (0.7, "2024-01-28", "may")
     assert (first.via, first.basis) == (("author", "reuters"), "attributed")
     assert first.citations == (argmap.Citation("mena-watch", "¶8"),)
     assert map["mena-watch"].title == "MENA Watch"
@@ -131,7 +130,7 @@ def test_the_shape_can_be_told(table):
         ("A", "claim", "accept"),
         ("A", "vote", "reject"),
     ]
-    with pytest.raises(UnknownOptionError, match="unknown shape 'tall'.*long, wide"):
+    with pytest.raises(UnknownOptionError, match=r"unknown shape 'tall'.*long, wide"):
         read_table(path, shape="tall")
 
 
@@ -434,9 +433,8 @@ def test_a_folder_and_a_missing_file_are_told_as_such(tmp_path):
 
 # There and back ----------------------------------------------------------------------
 
-NAMES = (
-    texts().map(lambda text: " ".join(text.replace(">", "").replace(";", "").split())).filter(bool)
-)
+NO_SIGNS = dict.fromkeys(map(ord, ">;\0"))
+NAMES = texts().map(lambda text: " ".join(text.translate(NO_SIGNS).split())).filter(bool)
 
 
 @st.composite
@@ -445,7 +443,7 @@ def stances(draw):
     row = st.fixed_dictionaries(
         {
             "actor": NAMES,
-            "claim": texts().map(str.strip),
+            "claim": texts().map(lambda text: text.replace("\0", "").strip()).filter(bool),
             "verdict": st.sampled_from(VERDICTS),
             "date": st.none() | dates().filter(lambda date: "T" not in date),
             "strength": shares(),
@@ -459,7 +457,7 @@ def stances(draw):
     rows = draw(st.lists(row, min_size=1, max_size=5))
     for one in rows:
         one["locator"] = one["locator"] if one["source"] else None
-    return [one for one in rows if "\0" not in json.dumps(list(one.values()), ensure_ascii=False)]
+    return rows
 
 
 def said(map):
@@ -489,8 +487,6 @@ def test_what_a_table_was_written_from_is_read_from_it(rows, delimiter):
     writer = csv.DictWriter(text, columns, delimiter=delimiter)
     writer.writeheader()
     writer.writerows({**row, "via": " > ".join(row["via"])} for row in rows)
-    if not rows:
-        return
 
     loaded = loads_with_losses(text.getvalue(), "tables")
 
@@ -544,7 +540,7 @@ def test_sheets_that_are_not_read_are_told_and_can_be_named(workbook):
     assert [loss.what for loss in read_with_losses(path).losses] == ["sheet 'Other'"]
     loaded = read_table_with_losses(path, sheet="Other")
     assert held(loaded.map) == [("A", "x", "accept")]
-    with pytest.raises(UnknownOptionError, match="unknown sheet 'Othr'.*'Other'"):
+    with pytest.raises(UnknownOptionError, match=r"unknown sheet 'Othr'.*'Other'"):
         read_table(path, sheet="Othr")
 
 

@@ -6,7 +6,7 @@ written whole or not at all.
 
 >>> print(FORMATS)
 records    .json                        The records as JSON: everything, as it stands.
-argdown    .argdown, .ad                Argdown with the stakeholders in front: to be written by hand.
+argdown    .argdown, .ad                Argdown with stakeholders in front: to be written by hand.
 carneades  .yml, .yaml                  Argument graphs of Carneades 4: read, not written.
 polis      .csv                         Exports of Polis: read, not written.
 tables     .csv, .tsv, .xlsx, .parquet  Tables of stances: read, not written.
@@ -164,7 +164,7 @@ FORMATS = Formats(
     Format(
         "argdown",
         (".argdown", ".ad"),
-        "Argdown with the stakeholders in front: to be written by hand.",
+        "Argdown with stakeholders in front: to be written by hand.",
     ),
     Format(
         "carneades",

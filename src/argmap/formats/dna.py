@@ -226,6 +226,17 @@ class _Document:
     is_wide: bool
     """Whether the text has characters of two UTF-16 units."""
 
+    @property
+    def length(self) -> int:
+        """How many code points the text has."""
+        return len(self.text)
+
+    def code_points(self, units: int) -> int:
+        """The place of a UTF-16 unit, counted in code points; beyond the text it is as far."""
+        encoded = self.text.encode("utf-16-le")
+        before = len(encoded[: 2 * units].decode("utf-16-le", "ignore"))
+        return before + max(0, units - len(encoded) // 2)
+
 
 class _Making:
     """A map from a database."""
@@ -251,9 +262,9 @@ class _Making:
         self.coders = dict(database.execute("SELECT ID, Name FROM CODERS"))
         self.data = self.read_data()
         self.verdicts = self.reader()
-        self.speaking: dict[str, set[int]] = defaultdict(set)
         self.wholes = self.read_wholes()
         self.made: dict[tuple[str, int, str], str] = {}
+        self.recorded: set[int] = set()
 
     def loaded(self) -> Loaded:
         documents = self.documents()
@@ -399,8 +410,6 @@ class _Making:
         at = Place(name=f"statement {id}")
         variable, entity = self.speaker(id)
         concept = self.entity(self.concept, id)
-        if entity is not None:
-            self.speaking[variable].add(entity.id)
         for missing, what in (
             (document is None, "is in no document of this file"),
             (entity is None, f"names no {' or '.join(self.actors)}"),
@@ -411,7 +420,7 @@ class _Making:
         judged = self.verdict(id, at)
         if document is None or entity is None or concept is None or judged is None:
             return
-        span = self.span(document, start, stop)
+        span = self.span(id, document, start, stop)
         self.ledger.stance(
             at,
             self.actor(entity, variable, at),
@@ -486,6 +495,7 @@ class _Making:
         """The first of a chain of actors, each of which is part of the next."""
         whole: str | None = None
         for variable, entity in reversed(chain):
+            self.recorded.add(entity.id)
             whole = self.ledger.actor(
                 entity.value,
                 at,
@@ -523,13 +533,15 @@ class _Making:
         kept = {_besides(name): value for name, value in said.items() if value is not None}
         return {"id": id} | ({} if coder is None else {"coder": self.coder(coder)}) | kept
 
-    def span(self, document: _Document, start: Any, stop: Any) -> dict[str, Any]:
+    def span(self, id: int, document: _Document, start: Any, stop: Any) -> dict[str, Any]:
         """The stretch of a document that is a statement, in code points."""
         if not (type(start) is type(stop) is int):
             return {"start": start, "end": stop}
         if document.is_wide:
-            units = document.text.encode("utf-16-le")
-            start, stop = (len(units[: 2 * n].decode("utf-16-le", "ignore")) for n in (start, stop))
+            start, stop = (document.code_points(place) for place in (start, stop))
+        if stop > document.length:
+            why = f"it ends at {stop}, and its document at {document.length}"
+            self.losses.append(Loss("a stretch of text that is not there", f"statement {id}", why))
         quote = document.text[start:stop] if self.wanted.quotes else ""
         return {"start": start, "end": stop} | ({"quote": quote} if quote.strip() else {})
 
@@ -559,15 +571,13 @@ class _Making:
         named = {name: set(self.data[name].values()) for name in self.variables}
         idle: Counter[str] = Counter()
         bare: Counter[str] = Counter()
-        recorded = {*self.actors, self.concept, self.part_of}
         for id, variable in self.database.execute("SELECT ID, VariableId FROM ENTITIES"):
             name, entity = owners.get(variable), self.entities[id]
             if name is None or not entity.value.strip():
                 continue
-            idle[name] += id not in named[name]
-            bare[name] += name not in recorded and id in named[name] and bool(entity.attributes)
-            if name in self.actors[1:] and id in named[name]:
-                bare[name] += bool(entity.attributes) and id not in self.speaking[name]
+            is_named, is_record = id in named[name], id in self.recorded or name == self.concept
+            idle[name] += not is_named and id not in self.recorded
+            bare[name] += is_named and not is_record and bool(entity.attributes)
         for name in self.variables:
             where = f"variable {name!r}"
             if idle[name]:

@@ -119,10 +119,10 @@ def read_table_with_losses(
 ) -> Loaded:
     """The map of a table and what it leaves out of it; options are those of `read_table`.
 
-    >>> read_table_with_losses(3)
+    >>> read_table_with_losses("no-such-table.csv")
     Traceback (most recent call last):
         ...
-    argmap.errors.OptionTypeError: table 'int' is no table; give a path, or a dataframe ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-table.csv'
     """
     if not _is_path(table):
         return _loaded(of_frame(table), **options)
