@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import pickle
 import sys
 import warnings
 import zipfile
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -493,6 +495,30 @@ def test_what_a_table_was_written_from_is_read_from_it(rows, delimiter):
     assert loaded.losses == ()
     assert said(loaded.map) == rows
     assert len({actor.name for actor in loaded.map.actors}) == len(loaded.map.actors)
+
+
+def test_stances_that_were_not_checked_again_are_as_good_as_those_that_were():
+    rows = "actor,claim,vote,source,start,end,note\n"
+    rows += "".join(f"A{n},c,yes,S,{n},{n + 5},é{n}\n" for n in range(5))
+
+    map = loads_with_losses(rows, "tables").map
+
+    for stance in map.stances:
+        assert stance == evolve(stance)
+        assert hash(stance) == hash(evolve(stance))
+        assert stance.citations == (evolve(stance.citations[0]),)
+    assert argmap.loads(argmap.dumps(map, "records"), "records") == map
+    assert pickle.loads(pickle.dumps(map)) == map  # noqa: S301 # our own
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_half_a_letter_is_a_fault_wherever_it_comes(place):
+    cells = ["A", "c", "yes", "note"]
+    cells[place] += "\ud800"
+    rows = f"actor,claim,vote,note\nA,c,yes,note\n{','.join(cells)}\n"
+
+    with pytest.raises(ReadError, match=r"half a surrogate|JSON cannot say"):
+        loads_with_losses(rows, "tables")
 
 
 # Workbooks, parquet and frames -------------------------------------------------------

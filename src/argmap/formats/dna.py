@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping, Sequence
 
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Citation
 
 __all__ = ["loads", "loads_with_losses", "read_dna", "read_dna_with_losses", "read_with_losses"]
 
@@ -263,7 +263,9 @@ class _Making:
         self.data = self.read_data()
         self.verdicts = self.reader()
         self.wholes = self.read_wholes()
+        self.unfielded = self.read_unfielded()
         self.made: dict[tuple[str, int, str], str] = {}
+        self.stated: dict[tuple[int, str], str] = {}
         self.recorded: set[int] = set()
 
     def loaded(self) -> Loaded:
@@ -352,7 +354,8 @@ class _Making:
     def reader(self) -> Verdicts:
         """What reads the verdicts, having seen them all."""
         name = self.agreement
-        cells = (self.said(name, id) for id in self.data[name]) if name is not None else ()
+        values = set(self.data[name].values()) if name is not None else ()
+        cells = [self.meant(name, value) for value in values] if name is not None else []
         return Verdicts(cells, self.wanted.values, self.wanted.scale)
 
     def read_wholes(self) -> dict[tuple[str, int], set[int]]:
@@ -420,7 +423,6 @@ class _Making:
         judged = self.verdict(id, at)
         if document is None or entity is None or concept is None or judged is None:
             return
-        span = self.span(id, document, start, stop)
         self.ledger.stance(
             at,
             self.actor(entity, variable, at),
@@ -428,8 +430,8 @@ class _Making:
             judged.verdict,
             strength=judged.strength,
             date=document.date,
-            citations=self.ledger.citation(at, document.source, **span),
-            extra=mapping(self.besides(id, variable, coder)),
+            citations=self.citation(id, document, start, stop, at),
+            extra=self.besides(id, variable, coder),
         )
 
     def speaker(self, id: int) -> tuple[str, _Entity | None]:
@@ -468,7 +470,10 @@ class _Making:
 
     def said(self, variable: str, id: int) -> Any:
         """What a statement says in a variable, as text, number or truth value."""
-        value = self.data[variable].get(id)
+        return self.meant(variable, self.data[variable].get(id))
+
+    def meant(self, variable: str, value: Any) -> Any:
+        """What a value of a variable says, which is an entity's number for a short text."""
         match self.variables[variable][1]:
             case "short text":
                 entity = None if value is None else self.entities.get(value)
@@ -515,11 +520,14 @@ class _Making:
         return None if parent is None else (variable, parent)
 
     def claim(self, concept: _Entity, at: Place) -> str:
-        key = f"{self.concept} {concept.id or concept.value}"
-        extra = self.about(concept)
-        if concept.whole in self.entities:
-            extra["child_of"] = self.entities[concept.whole].value
-        return self.ledger.claim(concept.value, at, key=key, extra=mapping(extra))
+        key = (concept.id, concept.value)
+        if key not in self.stated:
+            extra = self.about(concept)
+            if concept.whole in self.entities:
+                extra["child_of"] = self.entities[concept.whole].value
+            text, name = concept.value, f"{self.concept} {concept.id or concept.value}"
+            self.stated[key] = self.ledger.claim(text, at, key=name, extra=mapping(extra))
+        return self.stated[key]
 
     def about(self, entity: _Entity) -> dict[str, Any]:
         number = {"id": entity.id} if entity.id else {}
@@ -527,23 +535,35 @@ class _Making:
 
     def besides(self, id: int, actor: str, coder: int | None) -> dict[str, Any]:
         """What a statement says in the variables that no field of a stance has."""
-        is_plain = self.agreement is None or self.variables[self.agreement][1] == "boolean"
-        fielded = {actor, self.concept, *([self.agreement] if is_plain else [])}
-        said = {name: self.said(name, id) for name in self.variables if name not in fielded}
-        kept = {_besides(name): value for name, value in said.items() if value is not None}
-        return {"id": id} | ({} if coder is None else {"coder": self.coder(coder)}) | kept
+        kept = {"id": id} if coder is None else {"id": id, "coder": self.coder(coder)}
+        for name in self.unfielded:
+            value = None if name == actor else self.said(name, id)
+            if value is not None:
+                kept[_besides(name)] = value
+        return kept
 
-    def span(self, id: int, document: _Document, start: Any, stop: Any) -> dict[str, Any]:
+    def read_unfielded(self) -> tuple[str, ...]:
+        """The variables that are kept as they are; a verdict that is a truth value is not."""
+        is_plain = self.agreement is None or self.variables[self.agreement][1] == "boolean"
+        fielded = {self.concept, *([self.agreement] if is_plain else [])}
+        return tuple(name for name in self.variables if name not in fielded)
+
+    def citation(
+        self, id: int, document: _Document, start: Any, stop: Any, at: Place
+    ) -> tuple[Citation, ...]:
         """The stretch of a document that is a statement, in code points."""
-        if not (type(start) is type(stop) is int):
-            return {"start": start, "end": stop}
-        if document.is_wide:
-            start, stop = (document.code_points(place) for place in (start, stop))
-        if stop > document.length:
-            why = f"it ends at {stop}, and its document at {document.length}"
-            self.losses.append(Loss("a stretch of text that is not there", f"statement {id}", why))
-        quote = document.text[start:stop] if self.wanted.quotes else ""
-        return {"start": start, "end": stop} | ({"quote": quote} if quote.strip() else {})
+        quote = None
+        if type(start) is type(stop) is int:
+            if document.is_wide:
+                start, stop = (document.code_points(place) for place in (start, stop))
+            if stop > document.length:
+                why = f"it ends at {stop}, and its document at {document.length}"
+                where = f"statement {id}"
+                self.losses.append(Loss("a stretch of text that is not there", where, why))
+            if self.wanted.quotes:
+                quote = document.text[start:stop]
+        quote = quote if quote and quote.strip() else None
+        return self.ledger.citation(at, document.source, quote=quote, start=start, end=stop)
 
     # What is left
 

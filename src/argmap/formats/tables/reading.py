@@ -10,7 +10,7 @@ from argmap.errors import Fault, ReadError, UnknownOptionError
 from argmap.formats.losses import Loaded, told
 from argmap.formats.tables.columns import NAMES, OF_ACTORS, matched
 from argmap.formats.tables.grids import Grid, Row, is_missing, of_file, of_frame, of_text
-from argmap.formats.tables.ledger import Ledger, Place, mapping, moment
+from argmap.formats.tables.ledger import Ledger, Place, moment
 from argmap.formats.tables.verdicts import UnclearError, Verdicts
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ class _Long(_Making):
         if strength is None:
             strength = judged.strength
         elif judged.strength != 1.0:
-            said["extra"] = mapping({**said["extra"], column: row.cells[self.at[column]]})
+            said["extra"][column] = row.cells[self.at[column]]
         self.ledger.stance(at, actor, claim, judged.verdict, strength=strength, **said)
 
     def claim(self, row: Row, at: Place) -> str | None:
@@ -337,7 +337,7 @@ class _Long(_Making):
             "hedge": self.text(row, "hedge"),
             "via": tuple(self.ledger.voice(v, at) for v in _CHAIN.split(via or "") if v.strip()),
             "citations": self.citations(row, at),
-            "extra": mapping({name: cell for name, cell in own if not is_missing(cell)}),
+            "extra": {name: cell for name, cell in own if not is_missing(cell)},
         }
         return said if basis is None else {**said, "basis": basis.casefold()}
 
@@ -359,8 +359,7 @@ class _Long(_Making):
         document: dict[str, Any] = {
             name: self.text(row, name) for name in ("publisher", "author", "url")
         }
-        citation = self.ledger.citation(at, self.ledger.source(title, at, **document), **where)
-        return () if citation is None else (citation,)
+        return self.ledger.citation(at, self.ledger.source(title, at, **document), **where)
 
     def whole_number(self, row: Row, field: str) -> int | None:
         number = self.number(row, field)
@@ -399,7 +398,7 @@ class _Wide(_Making):
             at = self.place(row)
             actor = self.actor(row, at)
             extra = {name: row.cells[self.at[name]] for name in self.columns.kept}
-            kept = mapping({name: cell for name, cell in extra.items() if not is_missing(cell)})
+            kept = {name: cell for name, cell in extra.items() if not is_missing(cell)}
             for name in claims:
                 judged = self.verdict(row, name)
                 if actor is not None and judged is not None:
