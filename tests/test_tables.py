@@ -225,17 +225,27 @@ def test_numbers_and_signs_are_read_by_their_company(cells, verdicts):
 
 
 def test_what_has_two_meanings_is_asked_about_and_not_guessed():
-    rows = "actor,claim,vote\nA,c,-\nB,c,maybe\nC,c,\n"
+    rows = "actor,claim,vote\nA,c,-\nB,c,maybe\nC,c,\nD,c,n/a\n"
 
     assert [(f.line, f.where) for f in faults(loads_with_losses, rows, "tables")] == [
         (2, "column 'vote'"),
         (3, "column 'vote'"),
         (4, "column 'vote'"),
+        (5, "column 'vote'"),
     ]
     (zero,) = faults(loads_with_losses, "actor,claim,vote\nA,c,0\n", "tables")
     assert "scale=(-1, 1)" in zero.remedy
     (three,) = faults(loads_with_losses, "actor,claim,vote\nA,c,3\n", "tables")
     assert three.remedy == "give its ends, as in scale=(1, 5)"
+
+
+def test_a_row_is_left_out_only_if_its_word_is_told_to_be_silence(table):
+    path = table("actor,claim,vote\nA,c,yes\nD,c,n/a\n")
+
+    map = read_table(path, values={"n/a": None}, positions="c")
+
+    assert held(map) == [("A", "c", "accept")]
+    assert map.positions == ("c",)
 
 
 def test_a_guess_is_told():

@@ -161,7 +161,8 @@ class Ledger:
         claims = [self._made(Claim, e.at, e.id, e.text, **e.said) for e in self.claims.values()]
         sources = [self._made(Source, e.at, e.id, e.text, **e.said) for e in self.sources.values()]
         if not self.faults:
-            ids = tuple(map(self._position, positions))
+            named = (positions,) if isinstance(positions, str) else positions
+            ids = tuple(self._position(said) for said in named)
             try:
                 return ArgumentMap(
                     question,

@@ -308,7 +308,7 @@ class _Long(_Making):
         at = self.place(row)
         actor, claim = self.actor(row, at), self.claim(row, at)
         column = self.columns.fields["agreement"]
-        if is_missing(row.cells[self.at[column]]):
+        if self.verdicts.is_silent(row.cells[self.at[column]]):
             self.grid.fault(row, column, "no verdict is given", "give one, or leave the row out")
         judged = self.verdict(row, column)
         said = self.said(row, at)

@@ -92,6 +92,13 @@ class Verdicts:
         """Whether 0 is taken for `reject` with nothing to say so but that no number is less."""
         return self.scale is None and self.numbers == {0.0, 1.0}
 
+    def is_silent(self, cell: Any) -> bool:
+        """Whether a cell says nothing, without that having been told of what it says."""
+        if is_missing(cell):
+            return True
+        key = _key(cell)
+        return key in SILENCE and key not in self.told
+
     def of(self, cell: Any) -> Judged | None:
         """What a cell says, or nothing if it is silent; `UnclearError` if it cannot be read."""
         if is_missing(cell):
