@@ -27,7 +27,7 @@ def numbers(
     """
     known = list(known)
     items = [((key,), value) for key, value in texts(given)]
-    return {ids[0]: value for ids, value in _read(items, (known,), (kind,), option, 0, most)}
+    return {ids[0]: value for ids, value in _read(items, (known,), (kind,), option, (0, most))}
 
 
 def points(given: Numbers, known: Iterable[str], option: str, kind: str) -> dict[str, float]:
@@ -38,7 +38,7 @@ def points(given: Numbers, known: Iterable[str], option: str, kind: str) -> dict
     """
     items = [((key,), value) for key, value in texts(given)]
     return {
-        ids[0]: value for ids, value in _read(items, (list(known),), (kind,), option, -inf, inf)
+        ids[0]: value for ids, value in _read(items, (list(known),), (kind,), option, (-inf, inf))
     }
 
 
@@ -68,7 +68,7 @@ def pairs(
         items = [((row.strip(), column.strip()), value) for (row, _, column), value in split]
     lists = (list(known[0]), list(known[1]))
     return {
-        (ids[0], ids[1]): value for ids, value in _read(items, lists, kinds, option, least, most)
+        (ids[0], ids[1]): value for ids, value in _read(items, lists, kinds, option, (least, most))
     }
 
 
@@ -110,9 +110,9 @@ def _read(
     known: tuple[list[str], ...],
     kinds: tuple[str, ...],
     option: str,
-    least: float,
-    most: float,
+    bounds: tuple[float, float],
 ) -> list[tuple[tuple[str, ...], float]]:
+    least, most = bounds
     faults: list[Fault] = []
     found: dict[tuple[str, ...], float] = {}
     for ids, value in items:
