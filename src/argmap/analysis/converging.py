@@ -372,16 +372,14 @@ def _note(found: _Compared) -> Iterator[str]:
     yield f"What moves them, for and against together: {moved or 'nothing'}."
     if stands.stances:
         yield f"All of it rests on {counted(stands.stances, 'stance')}."
-    quiet = [one for one, row in zip(stands.who, found.matrix, strict=True) if not any(row)]
-    if alone := names(
-        one for one in stands.who if found.ambivalence[one] is None and one not in quiet
-    ):
+    speaking = {actor for (actor, _), value in stands.cells.items() if value}
+    heard = {one for one, row in zip(stands.who, found.matrix, strict=True) if any(row)}
+    if alone := names(one for one in stands.who if one in heard and found.ambivalence[one] is None):
         yield f"No ambivalence is defined for those who share no objective with another: {alone}."
-    if quiet:
-        yield f"No side is known of: {names(quiet)}."
-    forces = found.forces
-    if weak := names(one for one in stands.who if forces is not None and not forces[one]):
+    if weak := names(one for one in stands.who if one in speaking - heard):
         yield f"Their r* is 0, so that nothing they want counts: {weak}."
+    if quiet := names(one for one in stands.who if one not in speaking):
+        yield f"No side is known of: {quiet}."
     for told, cells in (
         ("Torn, which counts as no side", stands.torn),
         ("By what they are said to gain or lose, and not by what they say", stands.by_stake),
