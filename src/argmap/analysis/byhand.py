@@ -17,6 +17,10 @@ Numbers: TypeAlias = Mapping[str, float] | Iterable[str]
 Pairs: TypeAlias = Mapping[str, Mapping[str, float]] | Iterable[str]
 
 
+_FAR = 1e12
+"""How far out on a scale a place may be, so that distances can be told."""
+
+
 def numbers(
     given: Numbers, known: Iterable[str], option: str, kind: str, *, most: float = inf
 ) -> dict[str, float]:
@@ -31,14 +35,14 @@ def numbers(
 
 
 def points(given: Numbers, known: Iterable[str], option: str, kind: str) -> dict[str, float]:
-    """Numbers of any size for ids, such as places on a scale.
+    """Numbers for ids that may be below 0, such as places on a scale.
 
     >>> points(["stay=-1"], ["leave", "stay"], "scale", "position")
     {'stay': -1.0}
     """
     items = [((key,), value) for key, value in texts(given)]
     return {
-        ids[0]: value for ids, value in _read(items, (list(known),), (kind,), option, (-inf, inf))
+        ids[0]: value for ids, value in _read(items, (list(known),), (kind,), option, (-_FAR, _FAR))
     }
 
 
@@ -145,6 +149,4 @@ def _number(value: Any) -> float | None:
 
 
 def _range(least: float, most: float) -> str:
-    if least == -inf:
-        return "a number"
     return f"a number from {least:g} up" if most == inf else f"a number from {least:g} to {most:g}"
