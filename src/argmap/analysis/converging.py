@@ -38,6 +38,7 @@ from argmap.analysis.byhand import Pairs, chosen, pairs
 from argmap.analysis.held import (
     Held,
     Reduction,
+    checked,
     members_of,
     reduction,
     stances_by_claim,
@@ -140,6 +141,7 @@ def convergence(
         raise UnknownOptionError("order", order, [str(one) for one in _ORDERS])
     if about not in ABOUT:
         raise UnknownOptionError("about", about, ABOUT)
+    checked(reduce)
     what = chosen(claims, map.claim)
     if what is None:
         what = list(map.positions) if about == "positions" else [one.id for one in map.claims]

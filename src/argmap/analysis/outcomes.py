@@ -56,9 +56,9 @@ if TYPE_CHECKING:
 
     Matrix: TypeAlias = NDArray[float64]
 
-__all__ = ["Outlook", "Pivot", "Prospect", "outlook"]
-
 M = TypeVar("M")
+
+__all__ = ["Outlook", "Pivot", "Prospect", "outlook"]
 
 _WEIGHTS = ("auto", "equal", "influence", "competitiveness")
 _SAME = 1e-9
@@ -690,10 +690,18 @@ class _Told:
             names = self._names(self.arena.who)
             yield f"It rests on {' and '.join(resting)}, of {taking}: {names}."
             yield "Support is what an option is worth on average, by weight."
+            yield from self._likelier()
             yield from self._closest()
         for reason in dict.fromkeys(self.left_out.values()):
             names = self._names(id for id, why in self.left_out.items() if why == reason)
             yield f"Left out, {reason}: {names}."
+
+    def _likelier(self) -> Iterator[str]:
+        """What is not ahead and yet likelier to come out of all contests than what is."""
+        most = max(one.chance for one in self.prospects if one.id in self.ahead)
+        likelier = [self._called(one.id) for one in self.prospects if one.chance > most + _SAME]
+        if likelier:
+            yield f"Likelier than what is ahead to come out of all contests: {listed(likelier)}."
 
     def _closest(self) -> Iterator[str]:
         """The least change of one weight, and of one stance, that turns it."""
@@ -701,13 +709,12 @@ class _Told:
             yield "Those ahead are level, so that any change decides."
             return
         weighing = [one for one in self.pivots if one.weight_needed is not None]
-        least = min(
-            weighing, key=lambda one: abs((one.weight_needed or 0) - one.weight), default=None
-        )
-        if least is not None:
+        if weighing:
+            least = min(weighing, key=self._change)
             yield (
                 f"The least change of weight that turns it: {self._names([least.actor])} from "
-                f"{least.weight:g} to {least.weight_needed:.4g} brings {self._called(least.weight_for)} level."
+                f"{least.weight:g} to {least.weight_needed:.4g} brings "
+                f"{self._called(least.weight_for)} level."
             )
         moving = [one for one in self.pivots if one.wants_needed is not None]
         if not moving:
@@ -725,6 +732,11 @@ class _Told:
                 f"from {nearest.wants:g} to {nearest.wants_needed:.4g} brings "
                 f"{self._called(nearest.wants_for)} level."
             )
+
+    def _change(self, one: Pivot) -> float:
+        """How far a weight is from turning it, those nearly alike as alike."""
+        needed = one.weight if one.weight_needed is None else one.weight_needed
+        return round(abs(needed / self.arena.unit - one.weight / self.arena.unit), 9)
 
     def _sweep(self, words: Sequence[str]) -> Table:
         level = len(self.ahead) > 1
@@ -751,4 +763,6 @@ class _Told:
 
 def _distance(one: Pivot) -> float:
     needed = one.wants_needed
-    return abs(needed - one.wants) if isinstance(needed, float) and one.wants is not None else 0.0
+    if not isinstance(needed, float) or one.wants is None:
+        return 0.0
+    return round(abs(needed - one.wants), 9)
