@@ -114,6 +114,8 @@ def test_other_actors_and_cuts_are_refused(eight):
         salience(eight, ["z"])
     with pytest.raises(InvalidOptionError):
         salience(eight, cut=-1)
+    with pytest.raises(InvalidOptionError, match="power is by hand"):
+        salience(eight, power=["p"], cut=1)
 
 
 @laws

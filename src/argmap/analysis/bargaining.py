@@ -155,8 +155,12 @@ def coalitions(worth: Matrix, weights: Matrix) -> Matrix:
     import numpy as np  # noqa: PLC0415  heavy
 
     found = np.zeros((worth.shape[1], worth.shape[1]))
+    gains = np.empty_like(found)
     for row, weight in zip(worth, weights, strict=True):
-        found += weight * np.maximum(0, np.subtract.outer(row, row))
+        np.subtract.outer(row, row, out=gains)
+        np.maximum(gains, 0, out=gains)
+        gains *= weight
+        found += gains
     return found
 
 

@@ -124,9 +124,10 @@ def convergence(
     The objectives are `claims`, or else the positions, or with `about="claims"` all claims.
     `actors` are ids, the principals by default. `order` is 1, 2 or 3, as this module
     explains. `matrix` gives stands by hand from -4 to 4, `{"tehran": {"leave": 4}}` or texts
-    such as `"tehran>leave=4"`; stances are then not looked at. `reduce` and `members` are as
-    for `verdict_of`; with `stakes` a stake stands in where there is no stance. `influences`,
-    `by` and `diagonal` are for order 3: the matrix, source and diagonal of `influence`.
+    such as `"tehran>leave=4"`; stances and stakes are then not looked at. `reduce` and
+    `members` are as for `verdict_of`; with `stakes` a stake stands in where there is no
+    stance. `influences`, `by` and `diagonal` are for order 3: the matrix, source and diagonal
+    of `influence`.
 
     Raises `NoPositionError` if there is no objective, `UnknownIdError` for an unknown actor
     or claim, `UnknownOptionError` for an unknown option, `InvalidRecordError` with all that
@@ -311,7 +312,7 @@ def _answer(
                 map,
                 f"MACTOR, order {order}: {_ORDERS_SAID[order]}",
                 *stands.words,
-                *(() if forces is None else (f"r* from {_FROM[forces.by]}",)),
+                *(() if forces is None else (forces.how,)),
                 f"on {on}",
             ),
             ("actor", "is for", "is against", "converges with", "diverges from", "ambivalence"),
@@ -327,7 +328,6 @@ _ORDERS_SAID = {
     2: "objectives count by the mean magnitude",
     3: "objectives count by the mean magnitude times r*",
 }
-_FROM = {"hand": "influences by hand", "ties": "ties", "influence": "recorded influence"}
 
 
 def _grid(matrix: "NDArray[float64]") -> Grid:

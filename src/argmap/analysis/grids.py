@@ -45,7 +45,8 @@ _BY_SIDES: Mapping[tuple[bool, bool], Bin] = {
     (False, True): "keep informed",
     (False, False): "monitor",
 }
-_POWERS = {"influence": "recorded influence", "competitiveness": "r* from ties, MIDI"}
+_POWERS = ("influence", "competitiveness")
+_RECORDED = "recorded influence"
 _INTERESTS = {"records": "how many positions an actor speaks on or has a stake in"}
 
 
@@ -135,14 +136,14 @@ def power_interest(
 def _power(
     map: ArgumentMap, who: Sequence[str], power: Numbers, *, members: bool
 ) -> tuple[dict[str, float], str]:
-    name = is_name(power, tuple(_POWERS))
+    name = is_name(power, _POWERS)
     if name is None:
         return _by_hand(map, who, power, "power"), "by hand"
     if name == "influence":
         known = {id: map.actor(id).influence for id in who}
-        return {id: value for id, value in known.items() if value is not None}, _POWERS[name]
+        return {id: value for id, value in known.items() if value is not None}, _RECORDED
     found = influence(map, who, by="ties", members=members)
-    return {id: r for id, r in found.items() if id not in found.isolated}, _POWERS[name]
+    return {id: r for id, r in found.items() if id not in found.isolated}, found.how
 
 
 def _interest(
@@ -216,7 +217,7 @@ def _note(
     map: ArgumentMap, bins: Mapping[str, Bin], edge: Sequence[str], at_cut: Edge, power_by: str
 ) -> Iterator[str]:
     unknown = [id for id, bin in bins.items() if bin == "unknown"]
-    if unknown and len(unknown) == len(bins) and power_by == _POWERS["influence"]:
+    if unknown and len(unknown) == len(bins) and power_by == _RECORDED:
         yield "No influence is recorded with an interest beside it; power may be had from ties."
     elif unknown:
         names = listed(map.actor(id).name for id in unknown)

@@ -118,6 +118,15 @@ class Influence(Values[float]):
         """The actors whom no known influence leads from or to."""
         return tuple(one.actor for one in self.leverages if not (one.influence or one.dependence))
 
+    @property
+    def how(self) -> str:
+        """Where r* comes from, for the variant of a question that weighs by it."""
+        if self.by == "influence":
+            return "r* from recorded influence"
+        source = "ties" if self.by == "ties" else "influences by hand"
+        back = f"ways back to oneself {_DIAGONALS_SAID[self.diagonal]} I and D"
+        return f"r* from {source}, by {_NAMES[self.order]}, {back}"
+
     def of(self, actor: str) -> Leverage:
         """One actor's place in the balance of forces."""
         return self.leverages[self._place(actor)]
@@ -149,10 +158,11 @@ def influence(
 
     `actors` are ids; by default all in the matrix if one is given, else the principals.
     `matrix` gives direct influences by hand, `{"tehran": {"baghdad": 3}}` or texts such as
-    `"tehran>baghdad=3"`, and goes before `by`. `kinds` are the kinds of ties that count, all
-    by default. With `members`, ties of members count as the actor's own. `order` says which
-    ways of influence go into I, D, r* and the net scale, `diagonal` whether an actor's way
-    back to itself is left out of I and D (`apart`) or in them (`inside`).
+    `"tehran>baghdad=3"`; ties and recorded influence are then not looked at. `kinds` are the
+    kinds of ties that count, all by default. With `members`, ties of members count as the
+    actor's own. `order` says which ways of influence go into I, D, r* and the net scale,
+    `diagonal` whether an actor's way back to itself is left out of I and D (`apart`) or in
+    them (`inside`).
 
     Raises `UnknownIdError` for an unknown actor, `UnknownOptionError` for an unknown option
     or kind of tie, and `InvalidRecordError` with all that is wrong in the matrix.
@@ -369,6 +379,7 @@ def _paired(
     )
 
 
+_NAMES: dict[Order, str] = {"indirect": "MIDI", "direct": "MID", "strongest": "MMIDI"}
 _NO_PAIRS = (
     "Nothing is known here of who influences whom: there is no way round by others, no "
     "dependence and no net scale, and r* is an actor's influence over the mean."

@@ -18,11 +18,13 @@ that nobody cares about mobilises 0.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from argmap.errors import UnknownOptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -64,8 +66,8 @@ def direct_and_indirect(direct: Matrix) -> Matrix:
     import numpy as np  # noqa: PLC0415  heavy
 
     found = np.array(direct, dtype=float)
-    for middle in range(len(direct)):
-        found += np.minimum.outer(direct[:, middle], direct[middle, :])
+    for place, ways in _by_way_of(direct):
+        found[place] += ways
     return found
 
 
@@ -82,9 +84,22 @@ def strongest_way(direct: Matrix) -> Matrix:
     import numpy as np  # noqa: PLC0415  heavy
 
     found = np.array(direct, dtype=float)
-    for middle in range(len(direct)):
-        found = np.maximum(found, np.minimum.outer(direct[:, middle], direct[middle, :]))
+    for place, ways in _by_way_of(direct):
+        found[place] = np.maximum(found[place], ways)
     return found
+
+
+def _by_way_of(direct: Matrix) -> Iterator[tuple[Any, Matrix]]:
+    """For each actor, the ways by it, and where in the matrix they lie.
+
+    Most actors bear on few others, so only those are looked at who come and go by it.
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    matrix = np.asarray(direct, dtype=float)
+    for middle in range(len(matrix)):
+        comes, goes = np.flatnonzero(matrix[:, middle]), np.flatnonzero(matrix[middle])
+        yield np.ix_(comes, goes), np.minimum.outer(matrix[comes, middle], matrix[middle, goes])
 
 
 def totals(influences: Matrix, diagonal: Diagonal = "apart") -> tuple[Matrix, Matrix]:

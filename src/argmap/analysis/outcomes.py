@@ -369,7 +369,7 @@ def _weights(
         return numbers(weights, who, "weights", "actor asked about"), "by hand"
     if name == "competitiveness":
         found = influence(map, who, by="ties", members=members)
-        return {id: found[id] for id in who if id not in found.isolated}, "r* from ties"
+        return {id: found[id] for id in who if id not in found.isolated}, found.how
     everybody = bool(taking) and all(id in known for id in taking)
     if name == "influence" or (name == "auto" and everybody and any(known[id] for id in taking)):
         return known, "recorded influence"

@@ -134,7 +134,8 @@ def salience(
     it, in which `tehran=?` or `tehran=no` say otherwise, or a mapping from ids to true, false
     or None, in which those left out are unknown. Without it, power is read from the recorded
     influence, at least `cut`, by default the median of those known; legitimacy and urgency
-    are unknown. All faults by hand are reported at once by `InvalidRecordError`.
+    are unknown. All faults by hand are reported at once by `InvalidRecordError`; a cut below 0,
+    or beside power by hand, raises `InvalidOptionError`.
 
     >>> import argmap
     >>> found = salience(argmap.example("iraq-withdrawal"), ["washington", "tehran", "sunnis"],
@@ -147,6 +148,8 @@ def salience(
     """
     if cut is not None and not cut >= 0:
         raise InvalidOptionError("cut", cut, "no influence", "give a number from 0 up, or leave it")
+    if cut is not None and power is not None:
+        raise InvalidOptionError("cut", cut, "of no use where power is by hand", "leave it out")
     who = chosen(actors, map.actor)
     who = [actor.id for actor in map.principals] if who is None else who
     given = {"power": power, "legitimacy": legitimacy, "urgency": urgency}
