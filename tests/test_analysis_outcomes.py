@@ -135,6 +135,15 @@ def test_ideal_points_by_hand_go_before_stances(each):
     assert "It rests on 2 stances and 1 point by hand, of 3 actors" in found.table.note
 
 
+def test_whoever_has_an_ideal_point_by_hand_takes_part(each):
+    map = each.with_(Actor("m", "M", part_of="a"))
+
+    assert set(outlook(map, WHAT, ideals=["m=2"]).weights) == {"a", "b", "c", "m"}
+    assert set(outlook(map, ideals=["m=2", "a=1"]).weights) == {"a", "m"}
+    some = outlook(map, ideals=["a=1"], actors=["a", "b"])
+    assert some.left_out == {"b": "no ideal point"}
+
+
 @laws
 @given(wants())
 def test_ahead_is_where_weighted_distances_are_least(drawn):
@@ -313,7 +322,12 @@ def test_where_nobody_weighs_anything_nothing_can_be_said(each):
 
 
 def test_other_options_are_refused(each):
-    for option in ({"victory": "cubic"}, {"chance": "likely"}, {"reduce": "first"}):
+    for option in (
+        {"victory": "cubic"},
+        {"chance": "likely"},
+        {"reduce": "first"},
+        {"weights": "influnce"},
+    ):
         with pytest.raises(UnknownOptionError):
             outlook(each, **option)
     with pytest.raises(UnknownIdError):

@@ -9,9 +9,15 @@ from math import inf, isfinite
 from numbers import Real
 from typing import Any, TypeAlias
 
-from argmap.errors import Fault, InvalidRecordError, did_you_mean, nearest
+from argmap.errors import (
+    Fault,
+    InvalidRecordError,
+    UnknownOptionError,
+    did_you_mean,
+    nearest,
+)
 
-__all__ = ["Numbers", "Pairs", "chosen", "is_name", "numbers", "pairs", "points", "texts"]
+__all__ = ["Numbers", "Pairs", "chosen", "named", "numbers", "pairs", "points", "texts"]
 
 Numbers: TypeAlias = Mapping[str, float] | Iterable[str]
 Pairs: TypeAlias = Mapping[str, Mapping[str, float]] | Iterable[str]
@@ -77,24 +83,32 @@ def pairs(
 
 
 def chosen(given: Iterable[str] | None, find: Callable[[str], Any]) -> list[str] | None:
-    """Ids as asked for, each once; None where none were."""
+    """The ids of what was asked for, each once; None where nothing was.
+
+    >>> import argmap
+    >>> chosen(["leave", "stay", "leave"], argmap.example("iraq-withdrawal").claim)
+    ['leave', 'stay']
+    """
     if given is None:
         return None
     ids = (given,) if isinstance(given, str) else given
     return list(dict.fromkeys(find(id).id for id in ids))
 
 
-def is_name(given: object, names: Sequence[str]) -> str | None:
+def named(given: object, names: Sequence[str], option: str) -> str | None:
     """The convention that an option names, where it does not give numbers by hand.
 
-    >>> is_name("ties", ["ties", "influence"]), is_name(["ties"], ["ties"]), is_name({}, ["ties"])
-    ('ties', 'ties', None)
+    >>> named("ties", ["ties", "equal"], "weights"), named(["equal"], ["ties", "equal"], "weights")
+    ('ties', 'equal')
+    >>> named(["tehran=2"], ["ties", "equal"], "weights")
     """
-    if isinstance(given, str):
-        return given if given in names else None
-    if isinstance(given, Sequence) and len(given) == 1 and given[0] in names:
-        return str(given[0])
-    return None
+    if isinstance(given, Sequence) and not isinstance(given, str) and len(given) == 1:
+        (given,) = given
+    if not isinstance(given, str) or "=" in given:
+        return None
+    if given not in names:
+        raise UnknownOptionError(option, given, names)
+    return given
 
 
 def texts(given: Mapping[str, Any] | Iterable[str]) -> list[tuple[str, Any]]:

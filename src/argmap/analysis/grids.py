@@ -22,7 +22,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.byhand import Numbers, chosen, is_name, numbers
+from argmap.analysis.byhand import Numbers, chosen, named, numbers
 from argmap.analysis.held import members_of
 from argmap.analysis.influencing import influence
 from argmap.analysis.wording import listed, variant
@@ -136,7 +136,7 @@ def power_interest(
 def _power(
     map: ArgumentMap, who: Sequence[str], power: Numbers, *, members: bool
 ) -> tuple[dict[str, float], str]:
-    name = is_name(power, _POWERS)
+    name = named(power, _POWERS, "power")
     if name is None:
         return _by_hand(map, who, power, "power"), "by hand"
     if name == "influence":
@@ -149,7 +149,7 @@ def _power(
 def _interest(
     map: ArgumentMap, who: Sequence[str], interest: Numbers, *, members: bool
 ) -> tuple[dict[str, float], str]:
-    name = is_name(interest, tuple(_INTERESTS))
+    name = named(interest, tuple(_INTERESTS), "interest")
     if name is None:
         return _by_hand(map, who, interest, "interest"), "by hand"
     found: dict[str, float] = {}

@@ -37,7 +37,7 @@ from attrs import evolve, field, frozen
 from argmap.analysis import bargaining
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bargaining import CHANCES, VICTORIES, Chance, Victory
-from argmap.analysis.byhand import Numbers, chosen, is_name, numbers, points, texts
+from argmap.analysis.byhand import Numbers, chosen, named, numbers, points, texts
 from argmap.analysis.held import Held, Reduction, checked, reduction, stances_by_claim, verdict_of
 from argmap.analysis.influencing import Grid, influence
 from argmap.analysis.wording import counted, listed, said, variant
@@ -162,7 +162,8 @@ def outlook(
     by hand. `auto` takes influence if that of everybody who takes part is known, else equal.
     `salience` multiplies it, by hand. `victory` is how much likelier the stronger coalition
     is to win: `linear`, `square`, `quartic`, `octic`; `chance` is `conditional` or `markov`.
-    `actors` are the principals by default; `reduce` and `members` are as for `verdict_of`.
+    `actors` are by default the principals and whoever has a point by hand, or only these if
+    their points are the options; `reduce` and `members` are as for `verdict_of`.
 
     Raises `NoPositionError` if there is no option, `UnknownOptionError` for an unknown
     option, `InvalidRecordError` with all that is wrong by hand.
@@ -178,8 +179,12 @@ def outlook(
             raise UnknownOptionError(option, value, allowed)
     checked(reduce)
     who = chosen(actors, map.actor)
-    who = [actor.id for actor in map.principals] if who is None else who
-    read = _read(map, who, scale, ideals, reduce, members=members)
+    known = [actor.id for actor in map.actors] if who is None else who
+    by_hand = points(ideals, known, "ideals", "actor asked about") if ideals else {}
+    if who is None:
+        usual = {actor.id for actor in map.principals} if scale or not by_hand else set()
+        who = [id for id in known if id in usual or id in by_hand]
+    read = _read(map, who, scale, by_hand, reduce, members=members)
     weighed, weighed_by = _weights(map, who, read.who, weights, members=members)
     salient = numbers(salience, who, "salience", "actor asked about") if salience else None
     taking, left_out = _taking_part(read, weighed, salient)
@@ -236,12 +241,11 @@ def _read(
     map: ArgumentMap,
     who: Sequence[str],
     scale: Numbers,
-    ideals: Numbers,
+    by_hand: Mapping[str, float],
     reduce: Reduction,
     *,
     members: bool,
 ) -> _Read:
-    by_hand = points(ideals, who, "ideals", "actor asked about") if ideals else {}
     placed = _placed(map, scale) if scale else {}
     if by_hand and not placed:
         found = _by_ideals(by_hand)
@@ -362,7 +366,7 @@ def _weights(
     *,
     members: bool,
 ) -> tuple[dict[str, float], str]:
-    name = is_name(weights, _WEIGHTS)
+    name = named(weights, _WEIGHTS, "weights")
     recorded = {id: map.actor(id).influence for id in who}
     known = {id: value for id, value in recorded.items() if value is not None}
     if name is None:
@@ -494,7 +498,7 @@ class _Arena:
         (first,), share, row = self.ahead, self.shares[place], self.worth[place]
         for option in self._others(first):
             gain = float(row[option] - row[first])
-            if gain:
+            if abs(gain) > _SAME:
                 change = float(self.sums[first] - self.sums[option]) / gain
                 needed = (share + change) * self.unit
                 if share + change > _SAME * self.whole and isfinite(needed):
@@ -568,9 +572,9 @@ class _Told:
         if not self.wins:
             return ()
         chances = bargaining.chances(np.array(self.wins), self.chance).tolist()
-        liked = arena.worth >= arena.worth.max(axis=1, keepdims=True)
+        liked = arena.worth >= arena.worth.max(axis=1, keepdims=True) - _SAME
         if read.points is None:
-            liked &= arena.worth > 0.5
+            liked &= arena.worth > 0.5 + _SAME
         found = []
         for place, option in enumerate(read.options):
             who = np.flatnonzero(liked[:, place]).tolist()
@@ -743,7 +747,15 @@ class _Told:
         return Table(
             "What would turn it, actor by actor",
             variant(self.map, *words, "one change at a time, all else as it is"),
-            ("actor", "weight", "turns at", "to", "wants", "turns if it wants", "to (by wants)"),
+            (
+                "actor",
+                "weight",
+                "turned by weight",
+                "which brings up",
+                "wants",
+                "turned by wanting",
+                "this brings up",
+            ),
             [self._sweep_row(one) for one in self.pivots],
             note="Those ahead are level, so that any change decides." if level else "",
         )
