@@ -64,7 +64,8 @@ def test_ties_and_the_same_matrix_by_hand_give_the_same_numbers(three):
 
 
 def test_of_several_ties_the_strongest_counts(three):
-    ties = [Tie("a", "b", "backs", strength=0.25), Tie("a", "b", "hosts", strength=0.75)]
+    strengths = {"backs": 0.25, "hosts": 0.75, "knows": 0.5}
+    ties = [Tie("a", "b", kind, strength=value) for kind, value in strengths.items()]
 
     assert influence(three.with_(ties)).direct[0][1] == 3
     assert influence(three.with_(ties), kinds=["backs"]).direct[0][1] == 1

@@ -258,6 +258,14 @@ def test_a_single_stance_turns_the_outcome_as_the_sweep_says(rows):
         assert (pivot.wants_needed in turning) if turning else (pivot.wants_needed is None)
 
 
+def test_the_stance_that_takes_the_least_change_is_told():
+    hardly = a_map().with_(Stance("a", "left", "accept", strength=0.2))
+    against = hardly.with_([Stance("a", id, "reject", strength=0.4) for id in ("middle", "right")])
+
+    assert outlook(hardly).pivots[0].wants_needed == "accept middle"
+    assert outlook(against).pivots[0].wants_needed == "reject left"
+
+
 def test_several_ahead_are_level_and_any_change_decides(each):
     found = outlook(each)
 
