@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from argmap.analysis.links import same_as
+from argmap.analysis.links import groups
 from argmap.model import Argument, ArgumentMap
 
 __all__ = ["lacks", "repeated", "vouched"]
@@ -97,15 +97,8 @@ class _Chains:
 
     @bare.default
     def _bare(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        seen: set[str] = set()
-        for claim in self.map.claims:
-            if claim.id not in seen:
-                group = same_as(self.map, claim.id) if self.links else (claim.id,)
-                seen.update(group)
-                if self.evidence.isdisjoint(group):
-                    found[claim.id] = group
-        return found
+        alike = groups(self.map, links=self.links)
+        return {group[0]: group for group in alike if self.evidence.isdisjoint(group)}
 
     @circles.default
     def _circles(self) -> dict[str, frozenset[str]]:

@@ -21,6 +21,7 @@ Weights, stances and sources play no part.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -34,13 +35,27 @@ from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOpti
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics import dung
 from argmap.semantics.framework import Framework
+from argmap.semantics.worlds import WorldLabel
 
-__all__ = ["Acceptability", "Given", "Standing", "acceptability", "standings"]
+__all__ = ["LABELS", "Acceptability", "Given", "Standing", "acceptability", "standings"]
 
 Given: TypeAlias = Literal["in", "out"]
 Standing: TypeAlias = Literal[
     "in", "out", "undecided", "skeptical", "credulous", "rejected", "undefined"
 ]
+
+LABELS: Mapping[Standing, WorldLabel] = MappingProxyType(
+    {
+        "in": "in",
+        "skeptical": "in",
+        "out": "out",
+        "rejected": "out",
+        "undecided": "undecided",
+        "credulous": "undecided",
+        "undefined": "undefined",
+    }
+)
+"""What a standing comes to where several theories are told with the same words."""
 
 _GIVEN: tuple[Given, ...] = get_args(Given)
 _LABELLED = ("grounded", "ideal", "eager")
