@@ -316,8 +316,8 @@ def test_the_walk_is_right_on_what_to_find_out(withdrawal):
 def test_the_walk_is_right_on_standards_of_proof(withdrawal):
     standards = ("preponderance", "clear and convincing", "beyond reasonable doubt")
     strict, lax = (
-        [analysis.proof(withdrawal, standard=one, weights=weights) for one in standards]
-        for weights in ("premises", "steps")
+        [analysis.proof(withdrawal, standard=one, step_weights=step_weights) for one in standards]
+        for step_weights in ("premises", "own")
     )
 
     assert [found["stay"] for found in strict] == ["in", "out", "out"]
