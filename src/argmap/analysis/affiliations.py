@@ -1,0 +1,302 @@
+"""Who speaks of what: the network of actors and claims that statements make.
+
+Where x[i,j,k] counts the statements of actor i on claim j at level k of the scale
+(Leifeld 2016, 2017), a cell is
+
+- `ignore`: how many statements there are, whatever their level;
+- `subtract`: with a scale of words, their sum where the first word counts 1, the last -1
+  and others evenly between, so that accepting less rejecting; with one of numbers, the sum
+  of the numbers;
+- `combine`: a code of which levels occur: 0 for none and, with two levels, 1 for the first
+  (accept), 2 for the last (reject), 3 for both. With more, the level that is n-th from the
+  first brings 2 to the power n, counted from 0.
+
+`activity` divides by how many statements the actor makes, `prominence` by how many are made
+on the claim; 0 divided by 0 is 0. Codes can be divided too, which only `combine` without
+it says clearly; DNA 3.1.2 stops with an error at `prominence` of `combine`.
+
+An actor who is on both sides of the middle of the scale on one claim is of two minds. That
+is told apart in each kind, also where the two cancel out.
+
+Corner cases. Actors without a statement and claims that nobody speaks of stay, with zeros.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from attrs import frozen
+
+from argmap.analysis.answer import Answer, Cell, Table, plain
+from argmap.analysis.choosing import Choice, few
+from argmap.analysis.frames import frame
+from argmap.analysis.statements import (
+    MOST_LEVELS,
+    Dates,
+    Duplicates,
+    Rollup,
+    Statements,
+    column,
+)
+from argmap.analysis.windows import Kernel, Window
+from argmap.analysis.wording import counted
+from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
+from argmap.model import ArgumentMap
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Affiliation", "AffiliationKind", "Share", "affiliation"]
+
+AffiliationKind: TypeAlias = Literal["ignore", "subtract", "combine"]
+Share: TypeAlias = Literal["activity", "prominence"]
+
+_KINDS: tuple[AffiliationKind, ...] = get_args(AffiliationKind)
+_SHARES: tuple[Share, ...] = get_args(Share)
+_SHOWN = 60
+_MEANT: dict[AffiliationKind, str] = {
+    "ignore": "number of statements",
+    "subtract": "sum of levels",
+    "combine": "code of the levels used",
+}
+_DIVIDED: dict[Share, str] = {
+    "activity": "per statements of the actor",
+    "prominence": "per statements on the claim",
+}
+
+
+@frozen(repr=False)
+class Affiliation(Answer):
+    """What each actor has to do with each claim: a matrix, actors by claims.
+
+    `matrix` has a row for each of `actors` and a column for each of `claims`;
+    `found["a", "x"]` is the cell of two. `ambivalent` lists each actor and claim on which
+    it is on both sides, `statements` are those that were reckoned with.
+    """
+
+    kind: AffiliationKind
+    normalize: Share | None
+    statements: Statements
+    ambivalent: tuple[tuple[str, str], ...]
+    matrix: "NDArray[np.float64]" = column()
+    window: Window | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of the rows."""
+        return self.statements.actors
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the columns."""
+        return self.statements.claims
+
+    def __getitem__(self, pair: tuple[str, str]) -> float:
+        actor, claim = pair
+        if actor not in self.actors:
+            raise UnknownIdError(actor, self.actors, kind="actor")
+        if claim not in self.claims:
+            raise UnknownIdError(claim, self.claims, kind="claim")
+        return float(self.matrix[self.actors.index(actor), self.claims.index(claim)])
+
+    __iter__ = None
+
+    def edges(self) -> Iterator[tuple[str, str, float]]:
+        """Each actor and claim with a statement, and their cell, which may be 0 for both sides."""
+        said = self.statements
+        cells = sorted(set(zip(said.actor.tolist(), said.claim.tolist(), strict=True)))
+        return ((self.actors[a], self.claims[c], float(self.matrix[a, c])) for a, c in cells)
+
+    def to_networkx(self) -> "nx.Graph[str]":
+        """A bipartite graph: actors (`bipartite=0`), claims (1), and edges with their `weight`.
+
+        A claim that is called as an actor is becomes `name (claim)`.
+        """
+        import networkx as nx  # noqa: PLC0415  heavy
+
+        graph: nx.Graph[str] = nx.Graph(kind=self.kind, normalize=self.normalize or "none")
+        taken = set(self.actors)
+        called = {id: f"{id} (claim)" if id in taken else id for id in self.claims}
+        for id in self.actors:
+            graph.add_node(id, bipartite=0, name=self.statements.name(id))
+        for id in self.claims:
+            graph.add_node(called[id], bipartite=1, name=self.statements.texts.get(id, id))
+        for actor, claim, value in self.edges():
+            both = (actor, claim) in self.ambivalent
+            graph.add_edge(actor, called[claim], weight=value, ambivalent=both)
+        return graph
+
+    def to_frame(self, library: str = "pandas") -> Any:
+        """The matrix as a data frame: a column `actor`, then a column for each claim."""
+        columns = dict(zip(self.claims, self.matrix.T.tolist(), strict=True))
+        head = "actor" if "actor" not in columns else "actor (row)"
+        return frame({head: list(self.actors), **columns}, library)
+
+    def __repr__(self) -> str:
+        actors, claims = counted(len(self.actors), "actor"), counted(len(self.claims), "claim")
+        return f"<Affiliation by {self.kind}: {actors}, {claims}>"
+
+
+def affiliation(
+    map: ArgumentMap | Statements,
+    kind: AffiliationKind = "ignore",
+    *,
+    normalize: Share | None = None,
+    scale: str | Iterable[str | float] | None = None,
+    duplicates: Duplicates = "all",
+    rollup: Rollup | None = None,
+    dates: Dates = "own",
+    since: str | None = None,
+    until: str | None = None,
+    actors: Iterable[str] = (),
+    claims: Iterable[str] = (),
+    blocs: Iterable[str] = (),
+    per_actor: int = 0,
+    per_claim: int = 0,
+    at: str | None = None,
+    window: str | None = None,
+    kernel: Kernel | None = None,
+) -> Affiliation:
+    """Who speaks of which claims, on which side, and who is of two minds.
+
+    `kind` and `normalize` are explained in this module, all other options are as for
+    `agreement`.
+
+    Raises `UnknownOptionError` and `InvalidOptionError` for options that are not there or
+    do not go together.
+
+    >>> import argmap
+    >>> found = affiliation(argmap.example("iraq-withdrawal"), "subtract")
+    >>> found["washington", "vacuum"], found["tehran", "leave"]
+    (1.0, 0.0)
+    """
+    if kind not in _KINDS:
+        raise UnknownOptionError("kind", kind, _KINDS)
+    if normalize is not None and normalize not in _SHARES:
+        raise UnknownOptionError("normalize", normalize, _SHARES)
+    choice = Choice(
+        scale=scale,
+        duplicates=duplicates,
+        rollup=rollup,
+        dates=dates,
+        since=since,
+        until=until,
+        actors=actors,
+        claims=claims,
+        blocs=blocs,
+        per_actor=per_actor,
+        per_claim=per_claim,
+        window=window,
+        kernel=kernel,
+    )
+    frame_of_time, every = choice.at(at), choice.made(map)
+    said = choice.within(every, frame_of_time, levels=kind != "ignore")
+    sides = _sides(choice.within(every, frame_of_time, levels=True))
+    matrix = _cells(said, kind, normalize)
+    matrix.setflags(write=False)
+    both = tuple(
+        (said.actors[a], said.claims[c])
+        for (a, c), side in sorted(sides.items())
+        if side == {1, -1}
+    )
+    table = _table(said, matrix, sides, choice, kind, normalize, frame_of_time)
+    return Affiliation(kind, normalize, said, both, matrix, frame_of_time, table=table)
+
+
+def _cells(
+    said: Statements, kind: AffiliationKind, normalize: Share | None
+) -> "NDArray[np.float64]":
+    import numpy as np  # noqa: PLC0415  heavy
+
+    match kind:
+        case "ignore":
+            found = _summed(said, said.weight)
+        case "subtract":
+            found = _summed(said, said.weight * said.scale.signed(said.level))
+        case "combine":
+            found = _coded(said)
+    if normalize is None:
+        return found
+    counts = _summed(said, said.weight)
+    below = counts.sum(axis=1, keepdims=True) if normalize == "activity" else counts.sum(axis=0)
+    below = np.broadcast_to(below, found.shape)
+    return np.divide(found, below, out=np.zeros_like(found), where=below > 0)
+
+
+def _summed(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    import numpy as np  # noqa: PLC0415  heavy
+
+    shape = len(said.actors), len(said.claims)
+    cell = said.actor.astype(np.int64) * shape[1] + said.claim
+    sums: NDArray[np.float64] = np.bincount(cell, weight, minlength=shape[0] * shape[1])
+    return sums.astype(np.float64, copy=False).reshape(shape)
+
+
+def _coded(said: Statements) -> "NDArray[np.float64]":
+    """The sum of a power of 2 for each level that is used."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    whole = bool((said.level == np.round(said.level)).all())
+    if not 0 < said.scale.places() <= MOST_LEVELS or not whole:
+        remedy = f"choose another kind, or a scale of whole numbers, {MOST_LEVELS} at most"
+        raise InvalidOptionError("kind", "combine", "no code for so many levels", remedy)
+    found = np.zeros((len(said.actors), len(said.claims)))
+    for level in np.unique(said.level):
+        used = _summed(said, (said.level == level).astype(np.float64)) > 0
+        found += used * 2.0 ** (said.scale.high - level)
+    return found
+
+
+def _sides(said: Statements) -> dict[tuple[int, int], set[int]]:
+    """The sides of the middle that each actor is on, per claim it speaks of: 1, 0 or -1."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    middle = (said.scale.low + said.scale.high) / 2
+    signs = np.sign(said.level - middle).astype(int)
+    rows = np.unique(np.column_stack([said.actor, said.claim, signs]), axis=0)
+    found: dict[tuple[int, int], set[int]] = {}
+    for actor, claim, side in rows.tolist():
+        found.setdefault((actor, claim), set()).add(side)
+    return found
+
+
+def _table(
+    said: Statements,
+    matrix: "NDArray[np.float64]",
+    sides: dict[tuple[int, int], set[int]],
+    choice: Choice,
+    kind: AffiliationKind,
+    normalize: Share | None,
+    window: Window | None,
+) -> Table:
+    spoken: dict[int, dict[str, list[str]]] = {}
+    for (actor, claim), side in sorted(sides.items()):
+        place = "of two minds" if {1, -1} <= side else "neither" if side == {0} else ""
+        place = place or ("for" if 1 in side else "against")
+        value = matrix[actor, claim].item()
+        name = said.name(said.actors[actor])
+        told = name if abs(value) in (0, 1) or kind == "combine" else f"{name} ({plain(value)})"
+        spoken.setdefault(claim, {}).setdefault(place, []).append(told)
+    ranked = sorted(spoken, key=lambda claim: (-sum(map(len, spoken[claim].values())), claim))
+    columns = ["for", "against", "of two minds"]
+    columns += ["neither"] * any("neither" in places for places in spoken.values())
+    rows: list[tuple[Cell, ...]] = [
+        (
+            said.claims[claim],
+            said.texts.get(said.claims[claim], said.claims[claim]),
+            *(few(spoken[claim].get(name, [])) for name in columns),
+        )
+        for claim in ranked[:_SHOWN]
+    ]
+    more = f"The {_SHOWN} most spoken of {len(ranked)} claims. " if len(ranked) > _SHOWN else ""
+    unspoken = len(said.claims) - len(ranked)
+    nobody = f" Nobody speaks of {counted(unspoken, 'claim')}." if unspoken else ""
+    measure = f"{_MEANT[kind]}, {_DIVIDED[normalize] if normalize else 'not normalised'}"
+    return Table(
+        "Who speaks of what, on which side",
+        f"{measure}; {choice.words(said, window)}",
+        ("claim", "says", *columns),
+        rows,
+        note=f"{more}{choice.note(said)}{nobody}",
+    )
