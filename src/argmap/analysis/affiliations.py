@@ -22,12 +22,12 @@ Corner cases. Actors without a statement and claims that nobody speaks of stay, 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import frozen
 
 from argmap.analysis.answer import Answer, Cell, Table, plain
-from argmap.analysis.choosing import Choice, few
+from argmap.analysis.choosing import FEW, Choice, few
 from argmap.analysis.frames import frame
 from argmap.analysis.statements import (
     MOST_LEVELS,
@@ -55,6 +55,7 @@ Share: TypeAlias = Literal["activity", "prominence"]
 _KINDS: tuple[AffiliationKind, ...] = get_args(AffiliationKind)
 _SHARES: tuple[Share, ...] = get_args(Share)
 _SHOWN = 60
+_PLACES = ("for", "against", "of two minds", "neither")
 _MEANT: dict[AffiliationKind, str] = {
     "ignore": "number of statements",
     "subtract": "sum of levels",
@@ -105,8 +106,9 @@ class Affiliation(Answer):
     def edges(self) -> Iterator[tuple[str, str, float]]:
         """Each actor and claim with a statement, and their cell, which may be 0 for both sides."""
         said = self.statements
-        cells = sorted(set(zip(said.actor.tolist(), said.claim.tolist(), strict=True)))
-        return ((self.actors[a], self.claims[c], float(self.matrix[a, c])) for a, c in cells)
+        spoken = _summed(said, said.weight * 0 + 1)
+        for actor, claim in zip(*(at.tolist() for at in spoken.nonzero()), strict=True):
+            yield self.actors[actor], self.claims[claim], float(self.matrix[actor, claim])
 
     def to_networkx(self) -> "nx.Graph[str]":
         """A bipartite graph: actors (`bipartite=0`), claims (1), and edges with their `weight`.
@@ -122,8 +124,9 @@ class Affiliation(Answer):
             graph.add_node(id, bipartite=0, name=self.statements.name(id))
         for id in self.claims:
             graph.add_node(called[id], bipartite=1, name=self.statements.texts.get(id, id))
+        ambivalent = set(self.ambivalent)
         for actor, claim, value in self.edges():
-            both = (actor, claim) in self.ambivalent
+            both = (actor, claim) in ambivalent
             graph.add_edge(actor, called[claim], weight=value, ambivalent=both)
         return graph
 
@@ -190,18 +193,25 @@ def affiliation(
         window=window,
         kernel=kernel,
     )
-    frame_of_time, every = choice.at(at), choice.made(map)
-    said = choice.within(every, frame_of_time, levels=kind != "ignore")
-    sides = _sides(choice.within(every, frame_of_time, levels=True))
+    place, every = choice.at(at), choice.made(map)
+    said = choice.within(every, place, levels=kind != "ignore")
     matrix = _cells(said, kind, normalize)
     matrix.setflags(write=False)
+    sides = _sides(choice.within(every, place, levels=True))
+    actor, claim = (sides.above & sides.below).nonzero()
     both = tuple(
         (said.actors[a], said.claims[c])
-        for (a, c), side in sorted(sides.items())
-        if side == {1, -1}
+        for a, c in zip(actor.tolist(), claim.tolist(), strict=True)
     )
-    table = _table(said, matrix, sides, choice, kind, normalize, frame_of_time)
-    return Affiliation(kind, normalize, said, both, matrix, frame_of_time, table=table)
+    measure = f"{_MEANT[kind]}, {_DIVIDED[normalize] if normalize else 'not normalised'}"
+    table = Table(
+        "Who speaks of what, on which side",
+        f"{measure}; {choice.words(said, place)}",
+        ("claim", "says", *_PLACES),
+        _rows(said, sides, None if kind == "combine" else matrix),
+        note=f"{_note(sides)}{choice.note(said)}",
+    )
+    return Affiliation(kind, normalize, said, both, matrix, place, table=table)
 
 
 def _cells(
@@ -221,7 +231,8 @@ def _cells(
     counts = _summed(said, said.weight)
     below = counts.sum(axis=1, keepdims=True) if normalize == "activity" else counts.sum(axis=0)
     below = np.broadcast_to(below, found.shape)
-    return np.divide(found, below, out=np.zeros_like(found), where=below > 0)
+    np.divide(found, below, out=found, where=below > 0)
+    return found
 
 
 def _summed(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -229,7 +240,7 @@ def _summed(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.floa
 
     shape = len(said.actors), len(said.claims)
     cell = said.actor.astype(np.int64) * shape[1] + said.claim
-    sums: NDArray[np.float64] = np.bincount(cell, weight, minlength=shape[0] * shape[1])
+    sums = np.bincount(cell, weight, minlength=shape[0] * shape[1])
     return sums.astype(np.float64, copy=False).reshape(shape)
 
 
@@ -248,55 +259,62 @@ def _coded(said: Statements) -> "NDArray[np.float64]":
     return found
 
 
-def _sides(said: Statements) -> dict[tuple[int, int], set[int]]:
-    """The sides of the middle that each actor is on, per claim it speaks of: 1, 0 or -1."""
+class _Sides(NamedTuple):
+    """Which actors (rows) speak above, below and in the middle of the scale on which claims."""
+
+    above: "NDArray[np.bool_]"
+    below: "NDArray[np.bool_]"
+    middle: "NDArray[np.bool_]"
+
+    def at(self, claim: int) -> "tuple[NDArray[np.bool_], ...]":
+        """Who is for, against, of two minds and neither, of a claim."""
+        above, below = self.above[:, claim], self.below[:, claim]
+        middle = self.middle[:, claim]
+        return above & ~below, below & ~above, above & below, middle & ~above & ~below
+
+    def speakers(self) -> "NDArray[np.intp]":
+        """How many speak of each claim."""
+        found: NDArray[np.intp] = (self.above | self.below | self.middle).sum(axis=0)
+        return found
+
+
+def _sides(said: Statements) -> _Sides:
+    middle = (said.scale.low + said.scale.high) / 2
+    masks = (said.level > middle, said.level < middle, said.level == middle)
+    return _Sides(*(_summed(said, mask.astype("float64")) > 0 for mask in masks))
+
+
+# In words ----------------------------------------------------------------------------
+
+
+def _rows(
+    said: Statements, sides: _Sides, matrix: "NDArray[np.float64] | None"
+) -> list[tuple[Cell, ...]]:
+    """The claims most spoken of, with who is on which side; a cell is told unless it is 1."""
     import numpy as np  # noqa: PLC0415  heavy
 
-    middle = (said.scale.low + said.scale.high) / 2
-    signs = np.sign(said.level - middle).astype(int)
-    rows = np.unique(np.column_stack([said.actor, said.claim, signs]), axis=0)
-    found: dict[tuple[int, int], set[int]] = {}
-    for actor, claim, side in rows.tolist():
-        found.setdefault((actor, claim), set()).add(side)
-    return found
+    speakers = sides.speakers()
+    ranked = np.argsort(-speakers, kind="stable")[:_SHOWN]
+    rows: list[tuple[Cell, ...]] = []
+    for claim in ranked[speakers[ranked] > 0].tolist():
+        told = []
+        for where in sides.at(claim):
+            actors = np.flatnonzero(where).tolist()
+            names = [_told(said, matrix, actor, claim) for actor in actors[:FEW]]
+            told.append(few(names, len(actors)))
+        id = said.claims[claim]
+        rows.append((id, said.texts.get(id, id), *told))
+    return rows
 
 
-def _table(
-    said: Statements,
-    matrix: "NDArray[np.float64]",
-    sides: dict[tuple[int, int], set[int]],
-    choice: Choice,
-    kind: AffiliationKind,
-    normalize: Share | None,
-    window: Window | None,
-) -> Table:
-    spoken: dict[int, dict[str, list[str]]] = {}
-    for (actor, claim), side in sorted(sides.items()):
-        place = "of two minds" if {1, -1} <= side else "neither" if side == {0} else ""
-        place = place or ("for" if 1 in side else "against")
-        value = matrix[actor, claim].item()
-        name = said.name(said.actors[actor])
-        told = name if abs(value) in (0, 1) or kind == "combine" else f"{name} ({plain(value)})"
-        spoken.setdefault(claim, {}).setdefault(place, []).append(told)
-    ranked = sorted(spoken, key=lambda claim: (-sum(map(len, spoken[claim].values())), claim))
-    columns = ["for", "against", "of two minds"]
-    columns += ["neither"] * any("neither" in places for places in spoken.values())
-    rows: list[tuple[Cell, ...]] = [
-        (
-            said.claims[claim],
-            said.texts.get(said.claims[claim], said.claims[claim]),
-            *(few(spoken[claim].get(name, [])) for name in columns),
-        )
-        for claim in ranked[:_SHOWN]
-    ]
-    more = f"The {_SHOWN} most spoken of {len(ranked)} claims. " if len(ranked) > _SHOWN else ""
-    unspoken = len(said.claims) - len(ranked)
-    nobody = f" Nobody speaks of {counted(unspoken, 'claim')}." if unspoken else ""
-    measure = f"{_MEANT[kind]}, {_DIVIDED[normalize] if normalize else 'not normalised'}"
-    return Table(
-        "Who speaks of what, on which side",
-        f"{measure}; {choice.words(said, window)}",
-        ("claim", "says", *columns),
-        rows,
-        note=f"{more}{choice.note(said)}{nobody}",
-    )
+def _told(said: Statements, matrix: "NDArray[np.float64] | None", actor: int, claim: int) -> str:
+    name = said.name(said.actors[actor])
+    value = 1.0 if matrix is None else matrix[actor, claim].item()
+    return name if abs(value) == 1 else f"{name} ({plain(value)})"
+
+
+def _note(sides: _Sides) -> str:
+    speakers = sides.speakers()
+    spoken, unspoken = int((speakers > 0).sum()), int((speakers == 0).sum())
+    more = f"The {_SHOWN} most spoken of {spoken} claims. " if spoken > _SHOWN else ""
+    return more + (f"Nobody speaks of {counted(unspoken, 'claim')}. " if unspoken else "")

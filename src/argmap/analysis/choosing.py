@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
 
-__all__ = ["Choice", "few"]
+__all__ = ["FEW", "Choice", "few"]
 
+FEW = 5
 _ONCE: dict[Duplicates, str] = {
     "none": "every statement counted",
     "document": "duplicates within a document counted once",
@@ -55,7 +56,7 @@ class Choice:
     >>> Choice(rollup="blocs")
     Traceback (most recent call last):
         ...
-    argmap.errors.UnknownOptionError: unknown rollup 'blocs' (one of: part_of, bloc); did you mean 'bloc'?
+    argmap.errors.UnknownOptionError: unknown rollup 'blocs' (one of: part_of, bloc)...
     """
 
     scale: str | Iterable[str | float] | Scale | None = None
@@ -159,11 +160,12 @@ class Choice:
         return "; ".join(part for part in told if part) + "."
 
 
-def few(ids: Sequence[str], most: int = 5) -> str | None:
-    """A list that says how many more there are, where there are many.
+def few(ids: Sequence[str], number: int | None = None) -> str | None:
+    """The first five of a list, and how many more there are.
 
-    >>> few(["a", "b", "c"], 2)
-    'a, b, and 1 more'
+    >>> few(["a", "b"], 9)
+    'a, b, and 7 more'
     """
-    more = [f"and {len(ids) - most} more"] if len(ids) > most else []
-    return ", ".join([*ids[:most], *more]) or None
+    told = list(ids[:FEW])
+    more = (len(ids) if number is None else number) - len(told)
+    return ", ".join([*told, *([f"and {more} more"] if more else [])]) or None

@@ -36,9 +36,10 @@ few pairs: look at what a number rests on before you build on it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.choosing import Choice, few
@@ -214,7 +215,8 @@ class Agreement(Answer):
 
     def __repr__(self) -> str:
         pairs = _nonzero(self.matrix)
-        return f"<Agreement by {self.kind}: {counted(len(self.actors), 'actor')}, {counted(pairs, 'pair')}>"
+        told = f"{counted(len(self.actors), 'actor')}, {counted(pairs, 'pair')}"
+        return f"<Agreement by {self.kind}: {told}>"
 
 
 @frozen(repr=False)
@@ -398,27 +400,32 @@ def projected(
     import numpy as np  # noqa: PLC0415  heavy
 
     matrix = _pairs(said, kind)
-    lengths = None
-    if normalize == "cosine":
-        squares = np.diag(_pairs(said, "congruence") if kind == "conflict" else matrix)
-        lengths = np.sqrt(squares)
+    below = None if normalize is None else _below(said, matrix, kind, normalize)
     np.fill_diagonal(matrix, 0.0)
-    if normalize is None:
-        return matrix
+    if below is not None:  # in place, for there may be 25 million cells
+        np.divide(matrix, below, out=matrix, where=below > 0)
+    return matrix
+
+
+def _below(
+    said: Statements, matrix: "NDArray[np.float64]", kind: Kind, normalize: Normalization
+) -> "NDArray[np.float64]":
+    """What each cell is divided by."""
+    import numpy as np  # noqa: PLC0415  heavy
+
     match normalize:
         case "average":
-            totals = _totals(said, said.weight)
-            below = np.add.outer(totals, totals) / 2
+            halves = _totals(said, said.weight) / 2
+            found: NDArray[np.float64] = np.add.outer(halves, halves)
         case "jaccard":
-            below = _either(said)
+            found = _either(said)
         case "dna_cosine":
             totals = _totals(said, np.sqrt(said.weight))
-            below = np.multiply.outer(totals, totals)
+            found = np.multiply.outer(totals, totals)
         case "cosine":
-            below = np.multiply.outer(lengths, lengths)
-    found: NDArray[np.float64] = np.divide(
-        matrix, below, out=np.zeros_like(matrix), where=below > 0
-    )
+            alike = _pairs(said, "congruence") if kind == "conflict" else matrix
+            lengths = np.sqrt(np.diag(alike))
+            found = np.multiply.outer(lengths, lengths)
     return found
 
 
@@ -434,13 +441,16 @@ def _pairs(said: Statements, kind: Kind) -> "NDArray[np.float64]":
     if kind == "ignore":
         whole = profile(said, weight)
         return whole @ whole.T
-    found = np.zeros((len(said.actors), len(said.actors)))
+    found = None
     scale = said.scale
     levels = np.unique([scale.low, *np.unique(said.level), scale.high])
-    for lower, upper in zip(levels[:-1], levels[1:], strict=True):
+    for lower, upper in pairwise(levels.tolist()):
         below = profile(said, np.where(said.level <= lower, weight, 0.0))
         above = profile(said, np.where(said.level >= upper, weight, 0.0))
-        found += (upper - lower) / scale.width * _across(below, above, kind)
+        step = _across(below, above, kind)
+        step *= (upper - lower) / scale.width
+        found = step if found is None else np.add(found, step, out=found)
+    assert found is not None  # noqa: S101  a scale has two ends
     return found
 
 
@@ -456,8 +466,9 @@ def _across(
             found += above @ above.T
             return found
         case _:
-            one = below @ above.T
-            return one + one.T
+            found = below @ above.T
+            found += found.T
+            return found
 
 
 def _either(said: Statements) -> "NDArray[np.float64]":
@@ -468,8 +479,11 @@ def _either(said: Statements) -> "NDArray[np.float64]":
     for level in np.unique(said.level):
         mass = profile(said, np.where(said.level == level, said.weight, 0.0))
         alone = mass @ (mass == 0).astype(np.float64).T
+        found += alone
+        found += alone.T
+        del alone
         pairs = profile(said, np.where(said.level == level, np.sqrt(said.weight), 0.0))
-        found += alone + alone.T + pairs @ pairs.T
+        found += pairs @ pairs.T
     return found
 
 
@@ -480,14 +494,14 @@ def profile(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.floa
     claims, place = np.unique(said.claim, return_inverse=True)
     shape = len(said.actors), len(claims)
     cell = said.actor.astype(np.int64) * len(claims) + place
-    sums: NDArray[np.float64] = np.bincount(cell, weight, minlength=shape[0] * shape[1])
+    sums = np.bincount(cell, weight, minlength=shape[0] * shape[1])
     return sums.astype(np.float64, copy=False).reshape(shape)
 
 
 def _totals(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.float64]":
     import numpy as np  # noqa: PLC0415  heavy
 
-    sums: NDArray[np.float64] = np.bincount(said.actor, weight, minlength=len(said.actors))
+    sums = np.bincount(said.actor, weight, minlength=len(said.actors))
     return sums.astype(np.float64, copy=False)
 
 
@@ -520,16 +534,24 @@ def _largest(sizes: "NDArray[np.float64]", k: int) -> list[int]:
 
 
 def _strongest(matrix: "NDArray[np.float64]", most: int) -> list[tuple[int, int]]:
-    """The pairs with the largest values, largest first, then in order."""
+    """The pairs with the largest values, largest first, then in order.
+
+    None of them is outside the first so many rows, by the largest value in each.
+    """
     import numpy as np  # noqa: PLC0415  heavy
 
-    found: list[tuple[float, int, int]] = []
-    for rows in _chunks(matrix):
-        part = np.triu(np.abs(matrix[rows.start : rows.stop]), rows.start + 1)
-        for at in _largest(part.ravel(), most):
-            row, other = divmod(at, len(matrix))
-            found.append((-float(part[row, other]), rows.start + row, other))
-    return [(a, b) for _, a, b in sorted(found)[:most]]
+    largest = np.concatenate(
+        [np.zeros(0)]
+        + [
+            np.triu(np.abs(matrix[rows.start : rows.stop]), rows.start + 1).max(axis=1)
+            for rows in _chunks(matrix)
+        ]
+    )
+    first = np.sort(np.argsort(-largest, kind="stable")[:most])
+    sizes = np.abs(matrix[first]) * (np.arange(len(matrix)) > first[:, None])
+    found = np.argsort(-sizes, axis=None, kind="stable")[:most]
+    rows, others = np.divmod(found[sizes.ravel()[found] > 0], max(len(matrix), 1))
+    return list(zip(first[rows].tolist(), others.tolist(), strict=True))
 
 
 # In words ----------------------------------------------------------------------------

@@ -258,8 +258,8 @@ class Statements:
         >>> said = Statements.of(["a", "b", "b"], ["x", "x", "y"], [True, False, True])
         >>> said
         <Statements: 3 by 2 actors on 2 claims>
-        >>> said[1]
-        Statement(actor='b', claim='x', level='reject', date=None, document=None, via=(), basis=None)
+        >>> said[1].actor, said[1].level
+        ('b', 'reject')
         """
         declared = Scale.of(scale)
         columns = {"actor": _listed(actor), "claim": _listed(claim)}
@@ -431,7 +431,7 @@ class Statements:
                 continue
             if name == "claims":
                 stays = np.isin(found.claim, [known.index(word) for word in chosen])
-                found = found.kept(stays, "on other claims")._among(claims=set(chosen))
+                found = found.kept(stays, "on other claims").with_only(claims=set(chosen))
             else:
                 members = {
                     actor
@@ -440,28 +440,28 @@ class Statements:
                 }
                 inside = [place for place, id in enumerate(found.actors) if id in members]
                 stays = np.isin(found.actor, inside)
-                found = found.kept(stays, "by other actors")._among(actors=members)
+                found = found.kept(stays, "by other actors").with_only(actors=members)
         return found
 
     def frequent(self, *, per_actor: int = 0, per_claim: int = 0) -> Statements:
-        """Only actors, and then claims, with at least so many statements; others leave the table."""
+        """Only actors, and then claims, with at least so many statements; the rest leave."""
         import numpy as np  # noqa: PLC0415  heavy
 
         found = self
         if per_actor > 0:
             often = np.bincount(found.actor, minlength=len(found.actors)) >= per_actor
             members = {id for id, stays in zip(found.actors, often, strict=True) if stays}
-            found = found.kept(often[found.actor], "by rare actors")._among(actors=members)
+            found = found.kept(often[found.actor], "by rare actors").with_only(actors=members)
         if per_claim > 0:
             often = np.bincount(found.claim, minlength=len(found.claims)) >= per_claim
             members = {id for id, stays in zip(found.claims, often, strict=True) if stays}
-            found = found.kept(often[found.claim], "on rare claims")._among(claims=members)
+            found = found.kept(often[found.claim], "on rare claims").with_only(claims=members)
         return found
 
-    def _among(
+    def with_only(
         self, *, actors: set[str] | None = None, claims: set[str] | None = None
     ) -> Statements:
-        """The same rows with fewer actors or claims, which are all that the rows name."""
+        """The same rows in a table with fewer actors or claims; the rows may name no others."""
         changes: dict[str, Any] = {}
         for column, known, stay in (("actor", self.actors, actors), ("claim", self.claims, claims)):
             if stay is not None:
@@ -581,7 +581,7 @@ def statements(
         said,
         names={actor.id: actor.name for actor in map.actors},
         texts={claim.id: claim.text for claim in map.claims},
-        left_out=left_out,
+        left_out=dict(left_out),
     )
 
 
@@ -705,7 +705,7 @@ def _no_rung(row: int, value: object) -> Fault:
 
 
 def _rung(basis: object) -> int | None:
-    return -1 if basis is None else BASES.index(basis) if basis in BASES else None  # type: ignore[arg-type]  # it is one of them
+    return -1 if basis is None else BASES.index(basis) if basis in BASES else None
 
 
 def _moments(date: Any) -> tuple[Any, Any] | None:

@@ -69,7 +69,7 @@ def kernel_weight(kernel: Kernel, d: Any) -> NDArray[np.float64]:
         case "uniform":
             return np.where(d <= 1, 0.5, 0.0)
         case "triangular":
-            return np.maximum(0.0, 1 - d)
+            return np.clip(1 - d, 0.0, None)
         case "epanechnikov":
             return np.where(d <= 1, 0.75 * (1 - d * d), 0.0)
         case "gaussian":
