@@ -309,6 +309,9 @@ def test_undated_statements_are_in_no_window_and_are_told_of(withdrawal):
     assert "57 without a date" in found.table.note
     by_document = agreement_over_time(withdrawal, dates="document")
     assert sum(len(agreed.statements) for agreed in by_document.agreements) == 58
+    by_month = agreement_over_time(withdrawal, dates="document", window="month")
+    assert "58 dated too vaguely" in by_month.table.note
+    assert by_month.to_dicts()[0]["window"] == "2014-01-01 to 2024-12-31, 132 windows"
 
 
 # By definition ------------------------------------------------------------------------

@@ -55,7 +55,7 @@ Share: TypeAlias = Literal["activity", "prominence"]
 _KINDS: tuple[AffiliationKind, ...] = get_args(AffiliationKind)
 _SHARES: tuple[Share, ...] = get_args(Share)
 _SHOWN = 60
-_PLACES = ("for", "against", "of two minds", "neither")
+_SIDES = ("for", "against")
 _MEANT: dict[AffiliationKind, str] = {
     "ignore": "number of statements",
     "subtract": "sum of levels",
@@ -207,7 +207,7 @@ def affiliation(
     table = Table(
         "Who speaks of what, on which side",
         f"{measure}; {choice.words(said, place)}",
-        ("claim", "says", *_PLACES),
+        ("claim", "says", *sides.places()),
         _rows(said, sides, None if kind == "combine" else matrix),
         note=f"{_note(sides)}{choice.note(said)}",
     )
@@ -266,11 +266,15 @@ class _Sides(NamedTuple):
     below: "NDArray[np.bool_]"
     middle: "NDArray[np.bool_]"
 
-    def at(self, claim: int) -> "tuple[NDArray[np.bool_], ...]":
-        """Who is for, against, of two minds and neither, of a claim."""
-        above, below = self.above[:, claim], self.below[:, claim]
-        middle = self.middle[:, claim]
-        return above & ~below, below & ~above, above & below, middle & ~above & ~below
+    def places(self) -> "dict[str, NDArray[np.bool_]]":
+        """Who is on which side; of two minds and neither only where somebody is."""
+        found = {
+            "for": self.above & ~self.below,
+            "against": self.below & ~self.above,
+            "of two minds": self.above & self.below,
+            "neither": self.middle & ~self.above & ~self.below,
+        }
+        return {place: who for place, who in found.items() if place in _SIDES or who.any()}
 
     def speakers(self) -> "NDArray[np.intp]":
         """How many speak of each claim."""
@@ -293,13 +297,13 @@ def _rows(
     """The claims most spoken of, with who is on which side; a cell is told unless it is 1."""
     import numpy as np  # noqa: PLC0415  heavy
 
-    speakers = sides.speakers()
+    speakers, places = sides.speakers(), sides.places()
     ranked = np.argsort(-speakers, kind="stable")[:_SHOWN]
     rows: list[tuple[Cell, ...]] = []
     for claim in ranked[speakers[ranked] > 0].tolist():
         told = []
-        for where in sides.at(claim):
-            actors = np.flatnonzero(where).tolist()
+        for where in places.values():
+            actors = np.flatnonzero(where[:, claim]).tolist()
             names = [_told(said, matrix, actor, claim) for actor in actors[:FEW]]
             told.append(few(names, len(actors)))
         id = said.claims[claim]
@@ -317,4 +321,6 @@ def _note(sides: _Sides) -> str:
     speakers = sides.speakers()
     spoken, unspoken = int((speakers > 0).sum()), int((speakers == 0).sum())
     more = f"The {_SHOWN} most spoken of {spoken} claims. " if spoken > _SHOWN else ""
-    return more + (f"Nobody speaks of {counted(unspoken, 'claim')}. " if unspoken else "")
+    both = "" if (sides.above & sides.below).any() else "Nobody is of two minds. "
+    nobody = f"Nobody speaks of {counted(unspoken, 'claim')}. " if unspoken else ""
+    return more + nobody + both

@@ -150,7 +150,10 @@ class Choice:
     def note(self, said: Statements) -> str:
         """What was looked at, and what was not."""
         silent = len(said.actors) - said.active
-        gone = [f"{number} {why}" for why, number in said.dropped.items()]
+        gone = [
+            counted(number, "duplicate") if why == "duplicates" else f"{number} {why}"
+            for why, number in said.dropped.items()
+        ]
         gone += [f"{number} {verdict}" for verdict, number in said.left_out.items()]
         told = [
             f"{counted(len(said), 'statement')} by {said.active} of "

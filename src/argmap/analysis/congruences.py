@@ -36,7 +36,7 @@ few pairs: look at what a number rests on before you build on it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import frozen
@@ -45,7 +45,7 @@ from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.choosing import Choice, few
 from argmap.analysis.frames import frame
 from argmap.analysis.statements import Dates, Duplicates, Rollup, Statements, column
-from argmap.analysis.windows import Kernel, Window, windows_over
+from argmap.analysis.windows import Kernel, Window, outside, windows_over
 from argmap.analysis.wording import counted
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
 from argmap.model import ArgumentMap
@@ -72,6 +72,8 @@ _NORMALIZATIONS: tuple[Normalization, ...] = get_args(Normalization)
 _SMALL = 7
 """So many actors are shown as a matrix, more as a list of pairs."""
 _SHOWN = 20
+_FEW_CLAIMS = 3
+"""Whoever has fewer in common is said to agree on little."""
 _CELLS = 1 << 22
 """How many cells of a matrix are looked through at once."""
 _TITLES: dict[Kind, str] = {
@@ -86,6 +88,7 @@ _MEANT: dict[Kind, str] = {
     "conflict": "conflict",
     "ignore": "claims in common, whatever is said of them",
 }
+_COLUMNS: dict[Kind, str] = {"subtract": "agreement", "ignore": "in common"}
 _DIVIDED: dict[Normalization, str] = {
     "average": "per average number of statements",
     "jaccard": "by Jaccard",
@@ -361,8 +364,8 @@ def agreement_over_time(
         f"{_TITLES[kind]}, over time",
         "; ".join([_measure(kind, normalize), f"windows of {window}", choice.words(said)]),
         ("window", "statements", "actors speaking", "pairs above 0", "below 0", "sum", "strongest"),
-        [_window_row(agreed) for agreed in found],
-        note=f"{choice.note(said)} In no window: {said.undated} without a date.",
+        [_window_row(run) for run in _runs(found)],
+        note=f"{choice.note(said)}{_unplaced(said, found, kernel)}",
     )
     return AgreementOverTime(found, table=table)
 
@@ -386,7 +389,8 @@ def _agreement(
     matrix.setflags(write=False)
     counts = _totals(said, said.weight)
     counts.setflags(write=False)
-    table = _table(said, matrix, choice, kind, normalize, window)
+    variant = f"{_measure(kind, normalize)}; {choice.words(said, window)}"
+    table = _table(said, matrix, kind, variant, choice.note(said))
     return Agreement(kind, normalize, said, matrix, counts, window, table=table)
 
 
@@ -564,12 +568,10 @@ def _measure(kind: Kind, normalize: Normalization | None) -> str:
 def _table(
     said: Statements,
     matrix: "NDArray[np.float64]",
-    choice: Choice,
     kind: Kind,
-    normalize: Normalization | None,
-    window: Window | None,
+    variant: str,
+    note: str,
 ) -> Table:
-    variant = f"{_measure(kind, normalize)}; {choice.words(said, window)}"
     if 1 < len(said.actors) <= _SMALL:
         rows: list[tuple[Cell, ...]] = [
             (
@@ -581,7 +583,7 @@ def _table(
             )
             for at, id in enumerate(said.actors)
         ]
-        return Table(_TITLES[kind], variant, ("", *said.actors), rows, note=choice.note(said))
+        return Table(_TITLES[kind], variant, ("", *said.actors), rows, note=note)
     pairs = _strongest(matrix, _SHOWN)
     common = _common(said, {at for pair in pairs for at in pair})
     number = _nonzero(matrix)
@@ -591,7 +593,7 @@ def _table(
     return Table(
         _TITLES[kind],
         variant,
-        ("actor", "and", kind, "alike on", "apart on"),
+        ("actor", "and", _COLUMNS.get(kind, kind), "alike on", "apart on"),
         [
             (
                 said.name(said.actors[a]),
@@ -601,8 +603,16 @@ def _table(
             )
             for a, b in pairs
         ],
-        note=" ".join(part for part in (shown, choice.note(said)) if part),
+        note=" ".join(part for part in (shown, note, _resting(pairs, common)) if part),
     )
+
+
+def _resting(pairs: list[tuple[int, int]], common: Mapping[int, dict[int, set[float]]]) -> str:
+    """On how little the numbers rest, where that is on one or two claims."""
+    most = max((len(common[a].keys() & common[b].keys()) for a, b in pairs), default=0)
+    if not 0 < most < _FEW_CLAIMS:
+        return ""
+    return f"Little to go by: no two speak of more than {counted(most, 'claim')} in common."
 
 
 def _common(said: Statements, wanted: set[int]) -> Mapping[int, dict[int, set[float]]]:
@@ -631,13 +641,32 @@ def _shared(
     return few(alike), few(apart)
 
 
-def _window_row(found: Agreement) -> tuple[Cell, ...]:
+def _runs(agreements: Iterable[Agreement]) -> Iterator[list[Agreement]]:
+    """One window at a time, those without a statement that follow each other together."""
+    for empty, run in groupby(agreements, key=lambda found: not found.statements):
+        if empty:
+            yield list(run)
+        else:
+            yield from ([found] for found in run)
+
+
+def _unplaced(said: Statements, found: Iterable[Agreement], kernel: Kernel | None) -> str:
+    """How many statements no window has, and why."""
+    undated, other = outside(said, [agreed.window for agreed in found if agreed.window])
+    why = [f"{undated} without a date"] * (undated > 0)
+    if kernel != "gaussian":
+        why += [f"{other} dated too vaguely or between the windows"] * (other > 0)
+    return f" In no window: {', '.join(why)}." if why else ""
+
+
+def _window_row(run: "list[Agreement]") -> tuple[Cell, ...]:
     import numpy as np  # noqa: PLC0415  heavy
 
+    found = run[0]
     matrix = found.matrix
     strongest = [f"{a} – {b}" for a, b, _ in found.strongest(1)]
     return (
-        str(found.window),
+        _named(run),
         len(found.statements),
         found.statements.active,
         int(np.count_nonzero(matrix > 0)) // 2,
@@ -645,3 +674,11 @@ def _window_row(found: Agreement) -> tuple[Cell, ...]:
         float(matrix.sum() / 2),
         strongest[0] if strongest else None,
     )
+
+
+def _named(run: list[Agreement]) -> str:
+    """The window of a row, or how many there are and from when to when."""
+    first, last = run[0].window, run[-1].window
+    if first is None or last is None or len(run) == 1:
+        return str(first)
+    return f"{Window(first.start, first.middle, last.end)}, {len(run)} windows"

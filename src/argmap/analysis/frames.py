@@ -1,6 +1,7 @@
 """Columns as a data frame of whichever library the user names, by way of narwhals."""
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from argmap.errors import InvalidOptionError, MissingExtraError
@@ -14,7 +15,7 @@ def frame(columns: Mapping[str, Sequence[Any]], library: str) -> Any:
     Raises `MissingExtraError` if narwhals or the library is not installed.
     """
     try:
-        import narwhals  # noqa: PLC0415  optional
+        narwhals = import_module("narwhals")  # optional, and heavy
     except ImportError:
         raise MissingExtraError(
             "data frames need narwhals: pip install narwhals, and the library of your choice"

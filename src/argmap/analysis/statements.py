@@ -28,7 +28,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import cmp_using, evolve, field, frozen
@@ -39,6 +38,8 @@ from argmap.errors import Fault, InvalidOptionError, InvalidRecordError, Unknown
 from argmap.model import BASES, VERDICTS, ArgumentMap, Basis, FrozenMapping, Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -562,7 +563,7 @@ def statements(
     declared = Scale.of(scale)
     _checkwords_of(declared)
     levels = [(stance, level) for stance in map.stances for level in _levels(stance, declared)]
-    left_out = Counter(s.verdict for s in map.stances if not _levels(s, declared))
+    left_out = Counter(str(s.verdict) for s in map.stances if not _levels(s, declared))
     said = Statements.of(
         [stance.actor for stance, _ in levels],
         [stance.claim for stance, _ in levels],

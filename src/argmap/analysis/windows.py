@@ -29,10 +29,21 @@ from argmap.analysis.statements import Statements, moment_of
 from argmap.errors import InvalidOptionError, UnknownOptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["KERNELS", "Kernel", "Window", "kernel_weight", "window_at", "windowed", "windows_over"]
+__all__ = [
+    "KERNELS",
+    "Kernel",
+    "Window",
+    "kernel_weight",
+    "outside",
+    "window_at",
+    "windowed",
+    "windows_over",
+]
 
 Kernel: TypeAlias = Literal["uniform", "triangular", "epanechnikov", "gaussian"]
 
@@ -69,7 +80,7 @@ def kernel_weight(kernel: Kernel, d: Any) -> NDArray[np.float64]:
         case "uniform":
             return np.where(d <= 1, 0.5, 0.0)
         case "triangular":
-            return np.clip(1 - d, 0.0, None)
+            return np.where(d <= 1, 1 - d, 0.0)
         case "epanechnikov":
             return np.where(d <= 1, 0.75 * (1 - d * d), 0.0)
         case "gaussian":
@@ -125,6 +136,23 @@ def windows_over(
     _check_count(int(steps) + 1)
     middles = (start + np.timedelta64(stride * place, "s") for place in range(int(steps) + 1))
     return tuple(_around(middle, width) for middle in middles)
+
+
+def outside(statements: Statements, windows: Iterable[Window]) -> tuple[int, int]:
+    """How many statements are in none of the windows: without a date, and with one.
+
+    >>> said = Statements.of("aab", "xyx", date=["2024", "2024-02-10", None])
+    >>> outside(said, windows_over(said, "month"))
+    (1, 1)
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    left = np.flatnonzero(~np.isnat(statements.first))
+    for window in windows:
+        start, end = np.datetime64(window.start, "s"), np.datetime64(window.end, "s")
+        inside = (statements.first[left] >= start) & (statements.last[left] <= end)
+        left = left[~inside]
+    return statements.undated, len(left)
 
 
 def windowed(statements: Statements, window: Window, kernel: Kernel | None = None) -> Statements:
