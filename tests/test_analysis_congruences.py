@@ -523,6 +523,8 @@ def test_members_count_as_their_whole(withdrawal):
     assert "sudani" not in found.actors
     assert found["washington", "baghdad"] == 1
     assert agreement(withdrawal, rollup="bloc")["Iraq", "United States"] == 1
+    few = agreement(withdrawal, rollup="part_of", actors="baghdad,washington")
+    assert few.matrix.tolist() == [[0, 1], [1, 0]]
 
 
 def debate(*stances, **fields):
@@ -616,8 +618,10 @@ def test_options_that_are_not_there_or_do_not_go_together_are_refused(withdrawal
             agreement(withdrawal, **options)
     with pytest.raises(UnknownIdError, match="baghdad"):
         agreement(withdrawal)["bagdad"]
-    with pytest.raises(UnknownOptionError):
+    with pytest.raises(UnknownIdError, match="did you mean 'baghdad'"):
         agreement(withdrawal, actors=["bagdad"])
+    with pytest.raises(UnknownOptionError, match="unknown bloc 'Irak'"):
+        affiliation(withdrawal, blocs="Irak")
 
 
 def test_rare_actors_leave_by_their_number_of_statements(withdrawal):

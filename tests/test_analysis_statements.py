@@ -14,7 +14,7 @@ import strategies
 from argmap import Actor, ArgumentMap, Claim, InvalidOptionError, InvalidRecordError, Source, Stance
 from argmap.analysis.dates import stretch
 from argmap.analysis.statements import DUPLICATES, Scale, Statements, statements
-from argmap.errors import UnknownOptionError
+from argmap.errors import UnknownIdError, UnknownOptionError
 
 laws = settings(deadline=None, max_examples=60)
 DATES = (
@@ -280,7 +280,7 @@ def test_actors_claims_and_blocs_can_be_chosen():
     assert said.only(blocs="left").actors == ("a", "b")
     assert [row.actor for row in said.only(claims=["x"])] == ["a", "c"]
     assert said.only(actors="c, b").actors == ("b", "c")
-    with pytest.raises(UnknownOptionError, match="unknown claims 'z'"):
+    with pytest.raises(UnknownIdError, match="no claim 'z'"):
         said.only(claims=["z"])
 
 
@@ -290,6 +290,9 @@ def test_rare_actors_and_claims_leave_the_table():
     assert said.frequent(per_actor=2).actors == ("a",)
     assert said.frequent(per_claim=2).claims == ("x",)
     assert len(said.frequent(per_actor=2, per_claim=2)) == 0
+    again = Statements.of("aab", "xxy")
+    assert again.frequent(per_actor=2).actors == ("a",)
+    assert again.frequent(per_actor=2, duplicates="all").actors == ()
 
 
 def test_members_go_to_the_top_of_what_they_are_part_of():

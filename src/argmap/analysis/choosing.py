@@ -1,9 +1,9 @@
 """Which statements a question about discourse looks at, and in what words it says so.
 
 The questions on networks of discourse share their options. In this order: the stances
-become statements on the declared scale; actors, claims, blocs and dates are chosen; members
-are counted as their whole; rare actors and claims leave (reckoned over all the time, so
-that windows can be compared); a window is cut out; duplicates leave.
+become statements on the declared scale; claims, blocs and dates are chosen; members are
+counted as their whole; of these, actors are chosen; rare actors and claims leave (reckoned
+over all the time, so that windows can be compared); a window is cut out; duplicates leave.
 """
 
 from __future__ import annotations
@@ -96,14 +96,14 @@ class Choice:
                 dates=self.dates,
             )
         )
-        said = said.only(actors=self.actors, claims=self.claims, blocs=self.blocs)
-        said = said.between(self.since, self.until).rolled(self.rollup)
-        if self.per_actor <= 0 and self.per_claim <= 0:
-            return said
-        often = said.once(self.duplicates).frequent(
-            per_actor=self.per_actor, per_claim=self.per_claim
+        said = said.only(claims=self.claims, blocs=self.blocs).between(self.since, self.until)
+        return (
+            said.rolled(self.rollup)
+            .only(actors=self.actors)
+            .frequent(
+                per_actor=self.per_actor, per_claim=self.per_claim, duplicates=self.duplicates
+            )
         )
-        return said.only(actors=often.actors or ("",), claims=often.claims or ("",))
 
     def at(self, moment: str | None) -> Window | None:
         """The window around a moment, if both are given."""

@@ -275,8 +275,9 @@ def agreement(
     `kind` and `normalize` are explained in this module; `scale`, `duplicates`, `rollup`
     and `dates` in `argmap.analysis.statements`. The scale of a map is `accept,reject`
     unless given, that of a table its own. `since` and `until` keep what is surely between
-    them, both included; `actors`, `claims` and `blocs` name those to keep; `per_actor` and
-    `per_claim` keep who and what has at least so many statements. `at` and `window` look
+    them, both included; `claims`, `blocs` and, as they are called once rolled up, `actors`
+    name those to keep; `per_actor` and `per_claim` keep who and what has at least so many
+    statements. `at` and `window` look
     at one window of time, which a `kernel` may weigh; see `argmap.analysis.windows`.
 
     Raises `UnknownOptionError` and `InvalidOptionError` for options that are not there or

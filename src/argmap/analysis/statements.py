@@ -34,7 +34,13 @@ from attrs import cmp_using, evolve, field, frozen
 
 from argmap.analysis.dates import stretch
 from argmap.analysis.wording import counted
-from argmap.errors import Fault, InvalidOptionError, InvalidRecordError, UnknownOptionError
+from argmap.errors import (
+    Fault,
+    InvalidOptionError,
+    InvalidRecordError,
+    UnknownIdError,
+    UnknownOptionError,
+)
 from argmap.model import BASES, VERDICTS, ArgumentMap, Basis, FrozenMapping, Stance
 
 if TYPE_CHECKING:
@@ -416,63 +422,43 @@ class Statements:
     ) -> Statements:
         """Only these actors, those of these blocs, and these claims; none named means all.
 
-        Raises `InvalidOptionError` for one that the table does not have.
+        Raises `UnknownIdError` for an actor or claim, `UnknownOptionError` for a bloc that
+        the table does not have.
+        """
+        actors, claims, blocs = words_of(actors), words_of(claims), words_of(blocs)
+        for kind, chosen, known in (("actor", actors, self.actors), ("claim", claims, self.claims)):
+            for stranger in set(chosen).difference(known):
+                raise UnknownIdError(stranger, known, kind=kind)
+        for stranger in set(blocs).difference(self.blocs.values()):
+            raise UnknownOptionError("bloc", stranger, dict.fromkeys(self.blocs.values()))
+        found = self
+        if actors or blocs:
+            stays = [
+                (not actors or id in actors) and (not blocs or self.blocs.get(id) in blocs)
+                for id in self.actors
+            ]
+            found = found._of_actors(stays, "by other actors")
+        if claims:
+            found = found._on_claims([id in claims for id in self.claims], "on other claims")
+        return found
+
+    def frequent(
+        self, *, per_actor: int = 0, per_claim: int = 0, duplicates: Duplicates = "none"
+    ) -> Statements:
+        """Only actors, and then claims, with at least so many statements; the rest leave.
+
+        Duplicates are not counted, but stay.
         """
         import numpy as np  # noqa: PLC0415  heavy
 
         found = self
-        for name, chosen, known in (
-            ("actors", words_of(actors), self.actors),
-            ("claims", words_of(claims), self.claims),
-            ("blocs", words_of(blocs), tuple(dict.fromkeys(self.blocs.values()))),
-        ):
-            for stranger in [word for word in chosen if word not in known]:
-                raise UnknownOptionError(name, stranger, known)
-            if not chosen:
-                continue
-            if name == "claims":
-                stays = np.isin(found.claim, [known.index(word) for word in chosen])
-                found = found.kept(stays, "on other claims").with_only(claims=set(chosen))
-            else:
-                members = {
-                    actor
-                    for actor in found.actors
-                    if (actor if name == "actors" else found.blocs.get(actor)) in chosen
-                }
-                inside = [place for place, id in enumerate(found.actors) if id in members]
-                stays = np.isin(found.actor, inside)
-                found = found.kept(stays, "by other actors").with_only(actors=members)
-        return found
-
-    def frequent(self, *, per_actor: int = 0, per_claim: int = 0) -> Statements:
-        """Only actors, and then claims, with at least so many statements; the rest leave."""
-        import numpy as np  # noqa: PLC0415  heavy
-
-        found = self
         if per_actor > 0:
-            often = np.bincount(found.actor, minlength=len(found.actors)) >= per_actor
-            members = {id for id, stays in zip(found.actors, often, strict=True) if stays}
-            found = found.kept(often[found.actor], "by rare actors").with_only(actors=members)
+            counts = np.bincount(found.once(duplicates).actor, minlength=len(found.actors))
+            found = found._of_actors((counts >= per_actor).tolist(), "by rare actors")
         if per_claim > 0:
-            often = np.bincount(found.claim, minlength=len(found.claims)) >= per_claim
-            members = {id for id, stays in zip(found.claims, often, strict=True) if stays}
-            found = found.kept(often[found.claim], "on rare claims").with_only(claims=members)
+            counts = np.bincount(found.once(duplicates).claim, minlength=len(found.claims))
+            found = found._on_claims((counts >= per_claim).tolist(), "on rare claims")
         return found
-
-    def with_only(
-        self, *, actors: set[str] | None = None, claims: set[str] | None = None
-    ) -> Statements:
-        """The same rows in a table with fewer actors or claims; the rows may name no others."""
-        changes: dict[str, Any] = {}
-        for column, known, stay in (("actor", self.actors, actors), ("claim", self.claims, claims)):
-            if stay is not None:
-                ids = tuple(id for id in known if id in stay)
-                place = {id: at for at, id in enumerate(ids)}
-                changes[f"{column}s"] = ids
-                changes[column] = _renumbered(
-                    getattr(self, column), [place.get(id, -1) for id in known]
-                )
-        return evolve(self, **changes)
 
     def rolled(self, rollup: Rollup | None) -> Statements:
         """Members counted as the whole they are part of, at any depth, or as their bloc.
@@ -797,6 +783,14 @@ def _table(
         parts=parts,
         blocs=blocs,
     )
+
+
+def _among(column: NDArray[np.int32], stays: Sequence[bool]) -> tuple[NDArray[np.bool_], list[int]]:
+    """The rows that stay, and the new number of each old one."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    kept = np.array(stays, dtype=np.bool_)
+    return kept[column], (np.cumsum(kept) - 1).tolist()
 
 
 def _renumbered(column: NDArray[np.int32], places: Sequence[int]) -> NDArray[np.int32]:
