@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
+import sys
 from collections import defaultdict
 from contextlib import closing
 
@@ -20,7 +21,7 @@ from argmap.analysis.affiliations import affiliation
 from argmap.analysis.congruences import agreement, agreement_over_time
 from argmap.analysis.statements import Statements, statements
 from argmap.analysis.windows import KERNELS, kernel_weight, windowed, windows_over
-from argmap.errors import UnknownOptionError
+from argmap.errors import MissingExtraError, UnknownOptionError
 
 laws = settings(deadline=None, max_examples=60)
 KINDS = ("ignore", "congruence", "conflict", "subtract")
@@ -601,6 +602,33 @@ def test_affiliation_is_a_bipartite_graph_even_if_a_claim_is_called_as_an_actor(
 
     assert nx.bipartite.is_bipartite(found)
     assert set(found.edges) == {("a", "a (claim)"), ("b", "y")}
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_answers_become_data_frames_of_the_library_one_names(library):
+    for name in ("narwhals", library):
+        pytest.importorskip(name)
+    import narwhals
+
+    said = Statements.of("abc", "xxy", [1, 0, 1])
+    wide = narwhals.from_native(agreement(said).to_frame(library), eager_only=True)
+    assert wide.to_dict(as_series=False) == {
+        "actor": ["a", "b", "c"],
+        "a": [0, -1, 0],
+        "b": [-1, 0, 0],
+        "c": [0, 0, 0],
+    }
+    long = narwhals.from_native(agreement(said).to_frame(library, long=True), eager_only=True)
+    assert long.rows() == [("a", "b", -1)]
+    claims = narwhals.from_native(affiliation(said).to_frame(library), eager_only=True)
+    assert claims.columns == ["actor", "x", "y"]
+
+
+def test_a_data_frame_says_what_it_needs(monkeypatch):
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+
+    with pytest.raises(MissingExtraError, match="pip install narwhals"):
+        agreement(Statements.of("ab", "xx")).to_frame("polars")
 
 
 def test_options_that_are_not_there_or_do_not_go_together_are_refused(withdrawal):

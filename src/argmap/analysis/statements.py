@@ -437,9 +437,9 @@ class Statements:
                 (not actors or id in actors) and (not blocs or self.blocs.get(id) in blocs)
                 for id in self.actors
             ]
-            found = found._of_actors(stays, "by other actors")
+            found = _of_actors(found, stays, "by other actors")
         if claims:
-            found = found._on_claims([id in claims for id in self.claims], "on other claims")
+            found = _on_claims(found, [id in claims for id in self.claims], "on other claims")
         return found
 
     def frequent(
@@ -454,10 +454,10 @@ class Statements:
         found = self
         if per_actor > 0:
             counts = np.bincount(found.once(duplicates).actor, minlength=len(found.actors))
-            found = found._of_actors((counts >= per_actor).tolist(), "by rare actors")
+            found = _of_actors(found, (counts >= per_actor).tolist(), "by rare actors")
         if per_claim > 0:
             counts = np.bincount(found.once(duplicates).claim, minlength=len(found.claims))
-            found = found._on_claims((counts >= per_claim).tolist(), "on rare claims")
+            found = _on_claims(found, (counts >= per_claim).tolist(), "on rare claims")
         return found
 
     def rolled(self, rollup: Rollup | None) -> Statements:
@@ -783,6 +783,20 @@ def _table(
         parts=parts,
         blocs=blocs,
     )
+
+
+def _of_actors(said: Statements, stays: Sequence[bool], why: str) -> Statements:
+    rows, places = _among(said.actor, stays)
+    found = said.kept(rows, why)
+    ids = tuple(id for id, stay in zip(said.actors, stays, strict=True) if stay)
+    return evolve(found, actors=ids, actor=_renumbered(found.actor, places))
+
+
+def _on_claims(said: Statements, stays: Sequence[bool], why: str) -> Statements:
+    rows, places = _among(said.claim, stays)
+    found = said.kept(rows, why)
+    ids = tuple(id for id, stay in zip(said.claims, stays, strict=True) if stay)
+    return evolve(found, claims=ids, claim=_renumbered(found.claim, places))
 
 
 def _among(column: NDArray[np.int32], stays: Sequence[bool]) -> tuple[NDArray[np.bool_], list[int]]:
