@@ -584,7 +584,8 @@ def _table(
             )
             for at, id in enumerate(said.actors)
         ]
-        return Table(_TITLES[kind], variant, ("", *said.actors), rows, note=note)
+        head = "actor" if "actor" not in said.actors else "actor (row)"
+        return Table(_TITLES[kind], variant, (head, *said.actors), rows, note=note)
     pairs = _strongest(matrix, _SHOWN)
     common = _common(said, {at for pair in pairs for at in pair})
     number = _nonzero(matrix)
