@@ -260,6 +260,14 @@ def test_a_pair_weighs_the_root_of_the_product_of_its_weights():
     assert found.counts.tolist() == [0.25, 1]
 
 
+def test_a_vague_date_is_as_far_off_as_its_middle_and_in_a_window_that_holds_all_of_it():
+    said = Statements.of("ab", "xx", date=["2024-02", "2024-02-15"])
+
+    found = agreement(said, at="2024-02-15", window="60 days", kernel="triangular")
+    assert found.counts.tolist() == [1, 1]
+    assert agreement(said, at="2024-02-15", window="20 days").counts.tolist() == [0, 1]
+
+
 def test_all_windows_have_the_same_actors_and_empty_ones_are_there():
     said = Statements.of("abab", "xxxx", [1, 1, 1, 0], date=["2019"] * 2 + ["2021"] * 2)
 
@@ -576,7 +584,7 @@ def test_answers_become_graphs_thinned_by_strength_or_threshold():
 
 @laws
 @given(st.integers(0, 2**32 - 1), st.integers(1, 5), st.integers(2, 9))
-def test_a_thinned_graph_keeps_the_strongest_of_each(seed, k, size):
+def test_the_strongest_pairs_come_in_order_and_a_thinned_graph_keeps_those_of_each(seed, k, size):
     rng = np.random.default_rng(seed)
     rows = 60
     said = Statements.of(
@@ -595,6 +603,8 @@ def test_a_thinned_graph_keeps_the_strongest_of_each(seed, k, size):
         )
         assert {found.actors[other] for other in others[:k]} <= set(graph[id])
     assert graph.number_of_edges() <= k * size
+    ordered = sorted(found.pairs(), key=lambda pair: -abs(pair[2]))
+    assert found.strongest(k) == tuple(ordered[:k])
 
 
 def test_affiliation_is_a_bipartite_graph_even_if_a_claim_is_called_as_an_actor():

@@ -268,6 +268,7 @@ def test_only_what_is_surely_between_two_dates_stays():
     assert [row.actor for row in said.between("2024", None)] == ["b", "c", "d"]
     assert [row.actor for row in said.between(None, "2024-01-31")] == ["a", "b", "c", "d"]
     assert [row.actor for row in said.between("2024-01-31", "2024-01")] == ["c", "d"]
+    assert [row.actor for row in said.between(None, "2024-01-15")] == ["a"]
     assert dict(said.between("2024", None).dropped) == {
         "outside the dates": 1,
         "without a date": 1,
