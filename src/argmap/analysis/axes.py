@@ -27,9 +27,9 @@ from attrs import frozen
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.projections import Support, to_framework
 from argmap.analysis.theory import Theory
-from argmap.analysis.wording import counted, said, step, variant
+from argmap.analysis.wording import counted, says, variant
 from argmap.errors import Fault, InvalidRecordError
-from argmap.model import Argument, ArgumentMap, Claim
+from argmap.model import ArgumentMap, Claim
 from argmap.semantics import Axis, Framework, Statuses, dung
 
 __all__ = ["Alternative", "Choice", "PositionsHeld", "positions_held"]
@@ -268,12 +268,7 @@ def _shown(map: ArgumentMap, choice: Choice) -> Callable[[str], bool]:
 
 def _told(map: ArgumentMap, ids: Iterable[str]) -> str | None:
     """Records with what they say."""
-    return "; ".join(f"{id}: {_says(map, id)}" for id in ids) or None
-
-
-def _says(map: ArgumentMap, id: str) -> str:
-    record = map[id]
-    return step(record) if isinstance(record, Argument) else said(map.claim(id))
+    return "; ".join(f"{id}: {says(map, id)}" for id in ids) or None
 
 
 def _numbers(map: ArgumentMap, fixed: Sequence[str]) -> str | None:

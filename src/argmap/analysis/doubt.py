@@ -36,9 +36,9 @@ from argmap.analysis.possible import Possible, by_label, check_draw, told, wilso
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
 from argmap.analysis.weights import Weights
-from argmap.analysis.wording import counted, said, step, variant
+from argmap.analysis.wording import counted, said, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError
-from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
+from argmap.model import BASES, ArgumentMap, Basis, FrozenMapping
 from argmap.semantics.worlds import WORLD_LABELS, WorldLabel
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ def _tornado(map: ArgumentMap, possible: Possible, swings: Sequence[Swing], worl
         [
             (
                 swing.id,
-                _says(map, swing.id),
+                says(map, swing.id),
                 swing.weight,
                 *(round(scale * end, 3) for end in (swing.at_low, swing.at_high, swing.size)),
             )
@@ -352,11 +352,6 @@ def _tornado(map: ArgumentMap, possible: Possible, swings: Sequence[Swing], worl
         ],
         note=" ".join(note),
     )
-
-
-def _says(map: ArgumentMap, id: str) -> str:
-    record = map[id]
-    return step(record) if isinstance(record, Argument) else said(map.claim(id))
 
 
 def _quoted(map: ArgumentMap, id: str) -> str:

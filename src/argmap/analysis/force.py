@@ -28,7 +28,7 @@ from attrs import frozen
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bipolar import to_bipolar
 from argmap.analysis.weights import Weighing, Weights, weighing
-from argmap.analysis.wording import counted, said, step, variant
+from argmap.analysis.wording import counted, says, variant
 from argmap.model import RIVALRIES, SAMENESS, Argument, ArgumentMap
 from argmap.semantics import gradual
 from argmap.semantics.bipolar import BipolarFramework, Joint
@@ -110,7 +110,7 @@ def strengths(
 
 def _table(map: ArgumentMap, found: gradual.Strengths, weighed: Weighing, *, links: bool) -> Table:
     rows = [
-        (id, weighed.by_id[id], found[id], _says(map, id), _moves(map, id, found, links=links))
+        (id, weighed.by_id[id], found[id], says(map, id), _moves(map, id, found, links=links))
         for id in _ordered(map, found)
     ]
     return Table(
@@ -136,11 +136,6 @@ def _ordered(map: ArgumentMap, by_id: Mapping[str, float]) -> Iterator[str]:
     steps = [argument.id for argument in map.arguments]
     for ids in (map.positions, claims, steps):
         yield from sorted(ids, key=by_id.__getitem__, reverse=True)
-
-
-def _says(map: ArgumentMap, id: str) -> str:
-    record = map[id]
-    return step(record) if isinstance(record, Argument) else said(map.claim(id))
 
 
 def _moves(map: ArgumentMap, id: str, by_id: Mapping[str, float], *, links: bool) -> Cell:

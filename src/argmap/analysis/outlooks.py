@@ -34,9 +34,9 @@ from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.evidence import repeated
 from argmap.analysis.projections import Support, to_framework
 from argmap.analysis.theory import Theory
-from argmap.analysis.wording import counted, said, step, variant
+from argmap.analysis.wording import counted, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, did_you_mean, nearest
-from argmap.model import Argument, ArgumentMap, Claim, FrozenMapping
+from argmap.model import ArgumentMap, Claim, FrozenMapping
 from argmap.semantics import Audiences, LimitReachedError, ValuedFramework
 from argmap.semantics import audiences as audiences_of
 from argmap.semantics.certificates import Mode
@@ -236,9 +236,7 @@ def _share(answer: Audiences) -> float | None:
 def _row(
     map: ArgumentMap, id: str, answer: Audiences | None, why_not: str | None, share: float | None
 ) -> tuple[Cell, ...]:
-    record = map[id]
-    text = step(record) if isinstance(record, Argument) else said(map.claim(id))
-    return id, text, f"not decided: {why_not}" if answer is None else _told(answer), share
+    return id, says(map, id), f"not decided: {why_not}" if answer is None else _told(answer), share
 
 
 def _told(answer: Audiences) -> str:

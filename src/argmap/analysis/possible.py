@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import evolve, field, frozen
 
 from argmap.analysis.links import groups
-from argmap.analysis.weights import base_weights, weighing
+from argmap.analysis.weights import base_weights, in_words
 from argmap.errors import Fault, InvalidRecordError
 from argmap.model import Argument
 from argmap.semantics.worlds import WORLD_LABELS
@@ -420,7 +420,7 @@ def told(possible: Sequence[Possible]) -> Iterator[str]:
         yield "all possible worlds, each with its probability"
     else:
         yield f"{first.worlds} worlds drawn with seed {first.seed}, all where no more are possible"
-    yield weighing(first.court.map, first.court.theory.weights).said
+    yield in_words(first.court.theory.weights)
     if not all(one.gradual for one in possible):
         yield "by labels: weights are chances that a record is there"
     if any(one.gradual for one in possible):

@@ -30,7 +30,7 @@ from argmap.analysis.answer import Table, Values
 from argmap.analysis.evidence import repeated
 from argmap.analysis.links import same_as
 from argmap.analysis.projections import READINGS, Hit, Support, falling_with, hits, to_framework
-from argmap.analysis.wording import said, step, variant
+from argmap.analysis.wording import says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOptionError
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics import dung
@@ -273,7 +273,7 @@ def _table(
         (
             id,
             found[id],
-            _says(map, id),
+            says(map, id),
             _taken(map, id, fixed, support) or _because(map, id, found, against[id], semantics),
         )
         for id in dict.fromkeys((*map.positions, *found))
@@ -293,11 +293,6 @@ def _table(
         rows,
         note=_NOTE,
     )
-
-
-def _says(map: ArgumentMap, id: str) -> str:
-    record = map[id]
-    return step(record) if isinstance(record, Argument) else said(map.claim(id))
 
 
 def _taken(map: ArgumentMap, id: str, fixed: Mapping[str, Given], support: Support) -> str | None:

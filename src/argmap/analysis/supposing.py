@@ -33,7 +33,7 @@ from argmap.analysis.projections import Support, falling_with
 from argmap.analysis.standing import Given, Standing, acceptability
 from argmap.analysis.theory import Court, Theory
 from argmap.analysis.weights import Weights
-from argmap.analysis.wording import counted, said, step, variant
+from argmap.analysis.wording import counted, says, variant
 from argmap.errors import Fault, InvalidOptionError, InvalidRecordError, did_you_mean, nearest
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics import gradual
@@ -384,9 +384,7 @@ def _row(
     after: Mapping[str, Any],
     why: str | None,
 ) -> tuple[Cell, ...]:
-    record = given.map[id]
-    says = step(record) if isinstance(record, Argument) else said(given.map.claim(id))
-    return id, says, *(_told(values[id]) for values in (before, after)), why
+    return id, says(given.map, id), *(_told(values[id]) for values in (before, after)), why
 
 
 def _told(value: Standing | float) -> Cell:

@@ -40,7 +40,7 @@ from argmap.analysis.links import groups
 from argmap.analysis.projections import Support, aimed
 from argmap.analysis.standing import LABELS, Given, standings
 from argmap.analysis.theory import Theory
-from argmap.analysis.weights import Weights, base_weights, weighing
+from argmap.analysis.weights import Weights, base_weights
 from argmap.analysis.wording import counted, listed, variant
 from argmap.errors import (
     Fault,
@@ -402,18 +402,13 @@ def verdicts(
             judgements,
             " ".join((_NOTE, *_torn(views), *_left_out(map, quiet))),
             (
-                theory.words[0],
-                *(_weighed(map, theory) if theory.gradual else theory.words[1:]),
+                *theory.words,
                 _HEARD[silence],
                 reduction(reduce, members=members),
                 *_ranked(orders),
             ),
         ),
     )
-
-
-def _weighed(map: ArgumentMap, theory: Theory) -> tuple[str, ...]:
-    return weighing(map, theory.weights).said, *theory.words[2:]
 
 
 def _quiet(map: ArgumentMap, spoken: Collection[str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "preposition",
     "reported",
     "said",
+    "says",
     "step",
     "variant",
     "weakest",
@@ -45,6 +46,17 @@ def step(argument: Argument) -> str:
     'idle + weak against leave'
     """
     return f"{' + '.join(argument.premises)} {preposition(argument)} {argument.target}"
+
+
+def says(map: ArgumentMap, id: str) -> str:
+    """What a claim says, or an argument's step.
+
+    >>> import argmap
+    >>> says(argmap.example("iraq-withdrawal"), "vacuum-con-leave-fast")
+    'vacuum against leave-fast'
+    """
+    record = map[id]
+    return step(record) if isinstance(record, Argument) else said(map.claim(id))
 
 
 def preposition(argument: Argument) -> str:
