@@ -577,3 +577,15 @@ def test_labellings_are_mappings_in_the_order_of_the_framework(framework):
     assert labels == dict(labels)
     assert {*labels.extension, *labels.out, *labels.undecided} == set(framework)
     assert pickle.loads(pickle.dumps(labels)) == labels  # noqa: S301  our own bytes
+
+
+@pytest.mark.slow
+def test_thousands_of_random_frameworks_have_the_extensions_of_the_definitions():
+    for seed in range(2_000):
+        rng = random.Random(seed)
+        ids = [f"a{n}" for n in range(rng.randint(1, 5))]
+        attacks = {(rng.choice(ids), rng.choice(ids)) for _ in range(rng.randint(0, 9))}
+        framework = Framework(ids, attacks)
+        for semantics in SEMANTICS:
+            found = set(map(frozenset, extensions(framework, semantics)))
+            assert found == set(by_definition(framework, semantics)), (semantics, attacks)

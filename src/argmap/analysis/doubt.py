@@ -38,7 +38,7 @@ from argmap.analysis.theory import Court, Theory
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import counted, said, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError
-from argmap.model import BASES, ArgumentMap, Basis, FrozenMapping
+from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
 from argmap.semantics.worlds import WORLD_LABELS, WorldLabel
 
 if TYPE_CHECKING:
