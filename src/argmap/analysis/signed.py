@@ -1,0 +1,593 @@
+"""Parting a signed graph: friends together and opponents apart, as far as that can be had.
+
+A graph is a symmetric matrix of real weights: above zero a friendly tie, below zero a
+hostile one, zero no tie. A colouring gives each vertex a colour. Its *cost* is the weight
+of the ties it puts wrong: friendly ones across colours and hostile ones within. To find
+the least cost is
+
+- with two colours the *frustration index* (Harary 1959; Aref, Mason & Wilson 2020);
+- with k colours at most the line index of k-clusterability (Davis 1967; Doreian & Mrvar
+  2009, who do not demand that every cluster be filled either);
+- with any number of colours correlation clustering (Bansal, Blum & Chawla 2004).
+
+`colourings` finds it exactly, with all colourings that reach it. It colours vertex by
+vertex and leaves a start aside once what can still be gained falls short of the best: no
+more than each further vertex gains by joining its best colour, and the further vertices
+gain among themselves. The latter is known, for the same problem is solved for ever larger
+ends of the order ("Russian doll search"; Verfaillie, Lemaître & Schiex 1996). Starts are
+weighed by the thousand at once. Every vertex more costs more than the last; the limit on
+`work` is on the number of starts.
+
+`searched` only looks for it, in graphs too large for that: vertices move to the colour that
+gains most, colours are merged like vertices (Blondel et al. 2008, with signed weights), and
+the best found is shaken and mended, some times over. `cycle_bound` says below which cost
+nothing can get: cycles that share no tie and that no colouring gets right cost the lightest
+of their ties each.
+
+Corner cases. Vertices that no path of ties joins have nothing to do with each other; `parts`
+tells them apart, each to be parted on its own. A vertex without ties is in no part. Colours
+are numbered as they first occur, so a colouring is written in one way only, and colourings
+of one cost are ordered by the number of their colours, then by that writing; the first is
+*canonical*. Costs that differ by less than a billionth of all weight count as one.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+from argmap.semantics.solving import LimitReachedError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix: TypeAlias = NDArray[np.float64]
+
+__all__ = [
+    "Colouring",
+    "Parting",
+    "colourings",
+    "cost_of",
+    "cycle_bound",
+    "misplaced",
+    "parts",
+    "searched",
+    "triangle_balance",
+    "walk_balance",
+]
+
+Colouring: TypeAlias = tuple[int, ...]
+"""A colour per vertex, numbered from 0 as they first occur."""
+
+_CLOSE = 1e-9
+_CELLS = 500_000
+"""Starts are weighed together until they fill about so many numbers."""
+_CHEAP = 5_000_000
+_SHAKEN = 0.2
+
+
+@frozen
+class Parting:
+    """The best colourings of a graph that were found, the canonical one first.
+
+    `cost` is theirs, `bound` what no colouring gets below; they are equal where `proven`.
+    `count` is the number of best colourings, or the least it can be unless `complete`.
+    `costs` are the least costs with at most 1, 2, … colours, up to the number used.
+    """
+
+    cost: float
+    bound: float
+    best: tuple[Colouring, ...]
+    count: int
+    complete: bool
+    proven: bool
+    costs: tuple[float, ...] = ()
+
+
+# What a colouring is worth -----------------------------------------------------------
+
+
+def cost_of(matrix: "Matrix", colours: Sequence[int]) -> float:
+    """The weight of the ties that a colouring puts wrong.
+
+    >>> import numpy as np
+    >>> enemies = np.array([[0, 1, -1], [1, 0, -1], [-1, -1, 0.0]])
+    >>> cost_of(enemies, (0, 0, 1)), cost_of(enemies, (0, 0, 0))
+    (0.0, 2.0)
+    """
+    return float(sum(abs(weight) for _, _, weight in misplaced(matrix, colours)))
+
+
+def misplaced(matrix: "Matrix", colours: Sequence[int]) -> list[tuple[int, int, float]]:
+    """The ties that a colouring puts wrong: two vertices and a weight each.
+
+    >>> import numpy as np
+    >>> misplaced(np.array([[0, -1.0], [-1.0, 0]]), (0, 0))
+    [(0, 1, -1.0)]
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    given = np.asarray(colours)
+    together = given[:, None] == given[None, :]
+    wrong = np.where(together, matrix < 0, matrix > 0)
+    return [(int(a), int(b), float(matrix[a, b])) for a, b in zip(*np.nonzero(np.triu(wrong, 1)))]
+
+
+def parts(matrix: "Matrix") -> list[list[int]]:
+    """The vertices that paths of ties join, part by part; those without a tie in none.
+
+    >>> import numpy as np
+    >>> parts(np.array([[0, 0, 1], [0, 0, 0], [1, 0, 0.0]]))
+    [[0, 2]]
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    seen: set[int] = set()
+    found = []
+    for start in range(len(matrix)):
+        if start in seen or not matrix[start].any():
+            continue
+        seen.add(start)
+        part, open_ = [start], deque([start])
+        while open_:
+            fresh = [int(v) for v in np.flatnonzero(matrix[open_.popleft()]) if int(v) not in seen]
+            seen.update(fresh)
+            part += fresh
+            open_ += fresh
+        found.append(sorted(part))
+    return found
+
+
+def _tolerance(matrix: "Matrix") -> float:
+    return _CLOSE * max(1.0, float(abs(matrix).sum()) / 2)
+
+
+def _written(colours: Iterable[int]) -> Colouring:
+    """A colouring with its colours numbered as they first occur."""
+    names: dict[int, int] = {}
+    return tuple(names.setdefault(int(colour), len(names)) for colour in colours)
+
+
+def _canonical(colouring: Colouring) -> tuple[int, Colouring]:
+    return max(colouring, default=0), colouring
+
+
+# Exactly -----------------------------------------------------------------------------
+
+
+def colourings(
+    matrix: "Matrix", k: int | None = None, *, most: int = 1000, work: int = 5_000_000
+) -> Parting:
+    """The colourings of least cost with at most `k` colours, or with any number of them.
+
+    At most `most` of them are listed. Raises `LimitReachedError` once more than `work`
+    starts have been weighed.
+
+    >>> import numpy as np
+    >>> rivals = np.array([[0, -1, -1], [-1, 0, -1], [-1, -1, 0.0]])
+    >>> colourings(rivals).best, colourings(rivals, 2).count
+    (((0, 1, 2),), 3)
+    """
+    size, close = len(matrix), _tolerance(matrix)
+    colours = max(1, size if k is None else min(k, size))
+    dolls = _Dolls(matrix, work)
+    lost = float(matrix[matrix > 0].sum()) / 2
+    least = lost - dolls.most_within(colours)
+    costs: list[float] = []
+    while not costs or costs[-1] > least + close:
+        used = len(costs) + 1
+        costs.append(least if used == colours else lost - dolls.most_within(used))
+    found, complete = dolls.all_best(colours, most)
+    if not complete:
+        fewest, _ = dolls.all_best(len(costs), most)
+        found = sorted({*fewest, *found}, key=_canonical)[:most]
+    costs = [_clean(one) for one in costs]
+    return Parting(
+        costs[-1], costs[-1], tuple(found), len(found), complete, proven=True, costs=tuple(costs)
+    )
+
+
+def _clean(cost: float) -> float:
+    """A cost without the dust of floating point: whole where it is as good as whole."""
+    return float(round(cost)) if abs(cost - round(cost)) < _CLOSE * max(1, abs(cost)) else cost
+
+
+class _Dolls:
+    """The ends of one graph's order, solved from the last vertex to all of them."""
+
+    def __init__(self, matrix: "Matrix", work: int) -> None:
+        import numpy as np  # noqa: PLC0415  heavy
+
+        self.order = _order(matrix)
+        self.matrix = np.asarray(matrix, dtype=np.float64)[np.ix_(self.order, self.order)]
+        self.close = _tolerance(matrix)
+        self.left = self.work = work
+        self._ends: dict[int, list[float]] = {}
+
+    def most_within(self, colours: int) -> float:
+        """The most weight that can be had within colours, hostile ties taken off."""
+        return self._solved(colours)[0] if len(self.matrix) else 0.0
+
+    def all_best(self, colours: int, most: int) -> tuple[list[Colouring], bool]:
+        """The best colourings, the canonical first, and whether these are all."""
+        ends = self._solved(colours)
+        found: list[Colouring] = []
+        complete = True
+        for block in self._ending(0, colours, ends, all_of_them=True):
+            found += [_written(row[self._back]) for row in block[: most - len(found)]]
+            if len(found) == most:
+                complete = False
+                break
+        return sorted(found, key=_canonical), complete
+
+    @property
+    def _back(self) -> list[int]:
+        """The place in the order of each vertex."""
+        return sorted(range(len(self.order)), key=self.order.__getitem__)
+
+    def _solved(self, colours: int) -> list[float]:
+        """The most weight within colours for each end of the order."""
+        if colours not in self._ends:
+            size = len(self.matrix)
+            ends = self._ends[colours] = [0.0] * (size + 1)
+            for start in range(size - 2, -1, -1):
+                ends[start] = ends[start + 1] + self._least_gain(start, colours) - 2 * self.close
+                for _ in self._ending(start, colours, ends, all_of_them=False):
+                    pass
+        return self._ends[colours]
+
+    def _least_gain(self, start: int, colours: int) -> float:
+        """What a vertex gains at least in its best colour: the mean, or nothing in a new one."""
+        mean = float(self.matrix[start, start + 1 :].sum()) / colours
+        return max(0.0, mean) if len(self.matrix) - start <= colours else mean
+
+    def _ending(
+        self, start: int, colours: int, ends: list[float], *, all_of_them: bool
+    ) -> Iterator["NDArray[np.int8]"]:
+        """The colourings of an end that are better than `ends` says, or as good if asked.
+
+        What is better is noted in `ends`. Depth first in blocks of starts: their colours,
+        what each further vertex gains by each colour, the weight within, the colours used.
+        """
+        import numpy as np  # noqa: PLC0415  heavy
+
+        matrix, size = self.matrix[start:, start:], len(self.matrix) - start
+        colours = min(colours, size)
+        margin = -self.close if all_of_them else self.close
+        rows = max(16, _CELLS // (size * colours))
+        stack = [
+            (
+                np.zeros((1, 0), np.int8),
+                np.zeros((1, size, colours)),
+                np.zeros(1),
+                np.zeros(1, np.int64),
+            )
+        ]
+        while stack:
+            block, gains, within, used = stack.pop()
+            at = block.shape[1]
+            if at == size:
+                ends[start] = max(ends[start], float(within.max()))
+                yield block
+                continue
+            children = []
+            for colour in range(min(colours, int(used.max()) + 1)):
+                fit = np.flatnonzero(used >= colour)
+                self._spend(len(fit))
+                worth = within[fit] + gains[fit, 0, colour]
+                further = gains[fit, 1:, :]
+                further[:, :, colour] += matrix[at, at + 1 :]
+                hope = worth + further.max(axis=2).sum(axis=1) + ends[start + at + 1]
+                keep = hope > ends[start] + margin
+                fit = fit[keep]
+                grown = np.column_stack([block[fit], np.full(len(fit), colour, np.int8)])
+                children.append(
+                    (
+                        grown,
+                        further[keep],
+                        worth[keep],
+                        np.maximum(used[fit], colour + 1),
+                        hope[keep],
+                    )
+                )
+            grown, further, worth, more, hope = map(np.concatenate, zip(*children, strict=True))
+            best_last = np.argsort(hope, kind="stable")
+            for first in range(0, len(best_last), rows):
+                some = best_last[first : first + rows]
+                stack.append((grown[some], further[some], worth[some], more[some]))
+
+    def _spend(self, starts: int) -> None:
+        self.left -= starts
+        if self.left < 0:
+            done = f"no proof for {len(self.matrix)} vertices"
+            raise LimitReachedError(f"{self.work} starts of colourings", done)
+
+
+def _order(matrix: "Matrix") -> list[int]:
+    """The vertices, each as heavily tied to the earlier ones as can be."""
+    heavy = abs(matrix)
+    left, order = list(range(len(matrix))), []
+    tied = heavy.sum(axis=1) * _CLOSE
+    while left:
+        vertex = max(left, key=lambda one: (float(tied[one]), -one))
+        left.remove(vertex)
+        order.append(vertex)
+        tied = tied + heavy[vertex]
+    return order
+
+
+# By search ---------------------------------------------------------------------------
+
+
+def searched(
+    matrix: "Matrix", k: int | None = None, *, seed: int = 0, restarts: int = 20
+) -> Parting:
+    """A colouring of low cost with at most `k` colours, found and not proven to be best.
+
+    It is proven only where no cost at all is left, or as much as `cycle_bound` demands.
+
+    >>> import numpy as np
+    >>> found = searched(np.array([[0, 1, -1], [1, 0, -1], [-1, -1, 0.0]]), 2)
+    >>> found.cost, found.best, found.proven
+    (0.0, ((0, 0, 1),), True)
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    random, size = Random(seed), len(matrix)  # noqa: S311  a search, no secret
+    colours = size if k is None else k
+    rows = [{int(b): float(row[b]) for b in np.flatnonzero(row)} for row in matrix]
+    best: tuple[float, int, Colouring] | None = None
+    for _ in range(max(1, restarts)):
+        given = list(range(size)) if best is None else _shaken(best[2], colours, random)
+        given = _settled(rows, given, colours, random)
+        colouring = _written(_merged(rows, given, colours, random))
+        found = (_clean(_cost(rows, colouring)), *_canonical(colouring))
+        best = found if best is None else min(best, found)
+        if best[0] == 0:
+            break
+    if best is None:  # pragma: no cover  there is always one restart
+        raise AssertionError
+    cost, _, colouring = best
+    bound = _clean(cycle_bound(matrix, k)) if cost else 0.0
+    proven = cost <= bound + _tolerance(matrix)
+    return Parting(cost, bound, (colouring,), 1, complete=False, proven=proven)
+
+
+def _cost(rows: Sequence[dict[int, float]], colours: Sequence[int]) -> float:
+    return sum(
+        abs(weight)
+        for a, row in enumerate(rows)
+        for b, weight in row.items()
+        if a < b and (colours[a] == colours[b]) == (weight < 0)
+    )
+
+
+def _shaken(colouring: Colouring, colours: int, random: Random) -> list[int]:
+    """The colouring with some vertices thrown into any colour."""
+    choices = min(colours, max(colouring) + 2)
+    return [
+        random.randrange(choices) if random.random() < _SHAKEN else colour for colour in colouring
+    ]
+
+
+def _settled(
+    rows: Sequence[dict[int, float]], given: Sequence[int], colours: int, random: Random
+) -> list[int]:
+    """The colouring after every vertex has gone where it gains most, until none wants to."""
+    found, sizes = list(given), {colour: 0 for colour in given}
+    for colour in found:
+        sizes[colour] += 1
+    free = iter(range(len(rows) + max(found, default=0) + 1, 1 << 62))
+    order = list(range(len(rows)))
+    random.shuffle(order)
+    open_, waiting = deque(order), set(order)
+    while open_:
+        vertex = open_.popleft()
+        waiting.discard(vertex)
+        home, gains = found[vertex], dict[int, float]()
+        for other, weight in rows[vertex].items():
+            gains[found[other]] = gains.get(found[other], 0.0) + weight
+        now = gains.get(home, 0.0)
+        where, gain = max(gains.items(), key=lambda one: (one[1], -one[0]), default=(home, 0.0))
+        if gain < -_CLOSE and sizes[home] > 1 and len(sizes) < colours:
+            where, gain = next(free), 0.0
+        elif max(gain, now) < -_CLOSE:
+            away = [colour for colour in sizes if colour not in gains]
+            where, gain = (away[0], 0.0) if away else (where, gain)
+        if gain <= now + _CLOSE or where == home:
+            continue
+        sizes[home] -= 1
+        if not sizes[home]:
+            del sizes[home]
+        sizes[where] = sizes.get(where, 0) + 1
+        found[vertex] = where
+        fresh = [other for other in rows[vertex] if other not in waiting]
+        waiting.update(fresh)
+        open_ += fresh
+    return found
+
+
+def _merged(
+    rows: Sequence[dict[int, float]], given: Sequence[int], colours: int, random: Random
+) -> list[int]:
+    """The colouring after whole colours have moved like vertices, down to `colours` of them."""
+    found = list(_written(given))
+    while True:
+        between = _between(rows, found)
+        moved = _settled(between, range(len(between)), len(between), random)
+        moved = list(_written(moved))
+        if len(set(moved)) == len(between):
+            if len(between) <= colours:
+                return found
+            moved = _joined(between, colours)
+        found = _settled(rows, [moved[colour] for colour in found], colours, random)
+        found = list(_written(found))
+
+
+def _between(rows: Sequence[dict[int, float]], colours: Sequence[int]) -> list[dict[int, float]]:
+    """The weight between every two colours that are tied."""
+    found: list[dict[int, float]] = [{} for _ in range(max(colours, default=-1) + 1)]
+    for a, row in enumerate(rows):
+        for b, weight in row.items():
+            if colours[a] != colours[b]:
+                to = found[colours[a]]
+                to[colours[b]] = to.get(colours[b], 0.0) + weight
+    return found
+
+
+def _joined(between: Sequence[dict[int, float]], colours: int) -> list[int]:
+    """The colours, the two that lose least by it joined, until no more than allowed are left."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    size = len(between)
+    weights = np.zeros((size, size))
+    for a, row in enumerate(between):
+        weights[a, list(row)] = list(row.values())
+    np.fill_diagonal(weights, -np.inf)
+    found = np.arange(size)
+    for _ in range(size - colours):
+        a, b = sorted(int(at) for at in divmod(int(weights.argmax()), size))
+        weights[a] += weights[b]
+        weights[:, a] = weights[a]
+        weights[b, :] = weights[:, b] = weights[a, a] = -np.inf
+        found[found == b] = a
+    return list(_written(found))
+
+
+# What nothing gets below -------------------------------------------------------------
+
+
+def cycle_bound(matrix: "Matrix", k: int | None = None) -> float:
+    """A cost that no colouring with at most `k` colours gets below.
+
+    Every cycle with exactly one hostile tie costs something, whatever the colours, and with
+    two colours every cycle with an odd number of them. Triangles that share no tie are added
+    up, and in graphs of modest size longer cycles after them.
+
+    >>> import numpy as np
+    >>> cycle_bound(np.array([[0, 1, 1], [1, 0, -1], [1, -1, 0.0]]))
+    1.0
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    if k == 1:
+        return float(-matrix[matrix < 0].sum() / 2)
+    left = np.array(matrix, dtype=np.float64)
+    ties = int(np.count_nonzero(left)) // 2
+    hostile = [(int(a), int(b)) for a, b in zip(*np.nonzero(np.triu(left < 0)), strict=True)]
+    bound = sum(_taken(left, cycle) for cycle in _triangles_on(left, hostile, odd=k == 2))
+    if len(hostile) * ties <= _CHEAP:
+        for a, b in hostile:
+            while left[a, b] and (cycle := _cycle(left, a, b, odd=k == 2)):
+                bound += _taken(left, cycle)
+    return float(bound)
+
+
+def _taken(left: "Matrix", cycle: Sequence[int]) -> float:
+    """The weight of the lightest tie of a cycle, which is taken off all of them."""
+    ties = [(cycle[at - 1], cycle[at]) for at in range(len(cycle))]
+    least = min(abs(float(left[tie])) for tie in ties)
+    for a, b in ties:
+        weight = abs(float(left[a, b])) - least
+        left[a, b] = left[b, a] = weight * (1 if left[a, b] > 0 else -1) if weight > _CLOSE else 0.0
+    return least
+
+
+def _triangles_on(
+    left: "Matrix", hostile: Sequence[tuple[int, int]], *, odd: bool
+) -> Iterator[tuple[int, int, int]]:
+    """Triangles that no colouring gets right, as long as some are left."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    for a, b in hostile:
+        while left[a, b]:
+            one, other = left[a], left[b]
+            wrong = ((one > 0) & (other > 0)) | (odd & (one < 0) & (other < 0))
+            third = np.flatnonzero(wrong)
+            if not len(third):
+                break
+            yield a, b, int(third[0])
+
+
+def _cycle(left: "Matrix", a: int, b: int, *, odd: bool) -> list[int]:
+    """The shortest cycle over a hostile tie that no colouring gets right; empty if none.
+
+    A walk remembers whether it has taken an even number of hostile ties; one that would
+    pass a tie twice is no cycle, and is not used.
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    came: dict[tuple[int, bool], tuple[int, bool] | None] = {(a, True): None}
+    open_ = deque([(a, True)])
+    while open_ and (b, True) not in came:
+        vertex, even = open_.popleft()
+        for other in map(int, np.flatnonzero(left[vertex])):
+            hostile = bool(left[vertex, other] < 0)
+            to = (other, even != hostile)
+            if to in came or (hostile and not odd) or {vertex, other} == {a, b}:
+                continue
+            came[to] = (vertex, even)
+            open_.append(to)
+    if (b, True) not in came:
+        return []
+    walk, at = [], came[b, True]
+    while at is not None:
+        walk.append(at[0])
+        at = came[at]
+    cycle = [b, *walk]
+    ties = {frozenset((cycle[at - 1], cycle[at])) for at in range(len(cycle))}
+    return cycle if len(ties) == len(cycle) else []
+
+
+# Balance -----------------------------------------------------------------------------
+
+
+def triangle_balance(matrix: "Matrix") -> tuple[int, int, float | None, float | None]:
+    """Balanced triangles, all triangles, their share, and the share by weight.
+
+    A triangle is balanced if the product of its signs is positive (Cartwright & Harary
+    1956). By weight it counts with the geometric mean of its three ties (Onnela et al.
+    2005). Both shares are `None`, not 1, where there is no triangle.
+
+    >>> import numpy as np
+    >>> triangle_balance(np.array([[0, 2, 2], [2, 0, -2], [2, -2, 0.0]]))
+    (0, 1, 0.0, 0.0)
+    >>> triangle_balance(np.zeros((3, 3)))
+    (0, 0, None, None)
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    net, every = (_closed(kind) for kind in (np.sign(matrix), abs(np.sign(matrix))))
+    root = np.sign(matrix) * np.cbrt(abs(matrix))
+    count, balanced = round(every / 6), round((net + every) / 12)
+    if not count:
+        return 0, 0, None, None
+    by_weight = (1 + _closed(root) / _closed(abs(root))) / 2
+    return balanced, count, balanced / count, float(np.clip(by_weight, 0, 1))
+
+
+def _closed(matrix: "Matrix") -> float:
+    """The weight of all closed walks of length three."""
+    return float(((matrix @ matrix) * matrix).sum())
+
+
+def walk_balance(matrix: "Matrix") -> float | None:
+    """The weight of closed walks by their signs over that by their lengths (Estrada 2019).
+
+    It is 1 for a balanced graph and falls towards 0; `None` for a graph without a tie.
+
+    >>> import numpy as np
+    >>> walk_balance(np.array([[0, -1.0], [-1.0, 0]]))
+    1.0
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    if not np.any(matrix):
+        return None
+    signed, plain = (np.linalg.eigvalsh(kind) for kind in (matrix, abs(matrix)))
+    top = max(signed.max(), plain.max())
+    share = float(np.exp(signed - top).sum() / np.exp(plain - top).sum())
+    return 1.0 if share > 1 - _CLOSE else share
