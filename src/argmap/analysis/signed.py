@@ -33,10 +33,12 @@ of one cost are ordered by the number of their colours, then by that writing; th
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
+from math import prod
 from random import Random
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.semantics.solving import LimitReachedError
 
@@ -47,18 +49,27 @@ if TYPE_CHECKING:
     Matrix: TypeAlias = NDArray[np.float64]
 
 __all__ = [
+    "EXACT",
+    "METHODS",
     "Colouring",
+    "Method",
+    "Parted",
     "Parting",
     "colourings",
     "cost_of",
     "cycle_bound",
     "misplaced",
+    "parted",
     "parts",
     "searched",
     "triangle_balance",
     "walk_balance",
 ]
 
+Method: TypeAlias = Literal["auto", "exact", "louvain"]
+METHODS: tuple[Method, ...] = get_args(Method)
+EXACT = 30
+"""Parts of up to so many vertices are parted exactly, unless the work gets out of hand."""
 Colouring: TypeAlias = tuple[int, ...]
 """A colour per vertex, numbered from 0 as they first occur."""
 
@@ -75,7 +86,8 @@ class Parting:
 
     `cost` is theirs, `bound` what no colouring gets below; they are equal where `proven`.
     `count` is the number of best colourings, or the least it can be unless `complete`.
-    `costs` are the least costs with at most 1, 2, … colours, up to the number used.
+    `costs` are the least costs with at most 1, 2, … colours, up to the number used. `work`
+    tells how hard it was, in starts weighed or ties looked at.
     """
 
     cost: float
@@ -85,6 +97,7 @@ class Parting:
     complete: bool
     proven: bool
     costs: tuple[float, ...] = ()
+    work: int = 0
 
 
 # What a colouring is worth -----------------------------------------------------------
@@ -184,10 +197,9 @@ def colourings(
     if not complete:
         fewest, _ = dolls.all_best(len(costs), most)
         found = sorted({*fewest, *found}, key=_canonical)[:most]
-    costs = [_clean(one) for one in costs]
-    return Parting(
-        costs[-1], costs[-1], tuple(found), len(found), complete, proven=True, costs=tuple(costs)
-    )
+    cleaned = tuple(_clean(one) for one in costs)
+    cost, spent = cleaned[-1], work - dolls.left
+    return Parting(cost, cost, tuple(found), len(found), complete, True, cleaned, spent)
 
 
 def _clean(cost: float) -> float:
@@ -340,8 +352,11 @@ def searched(
     colours = size if k is None else k
     rows = [{int(b): float(row[b]) for b in np.flatnonzero(row)} for row in matrix]
     best: tuple[float, int, Colouring] | None = None
-    for _ in range(max(1, restarts)):
-        given = list(range(size)) if best is None else _shaken(best[2], colours, random)
+    for turn in range(max(1, restarts)):
+        given = list(range(size))
+        if best is not None:
+            share = _SHAKEN if turn % 2 else 1.0
+            given = _shaken(best[2], colours, random, share)
         given = _settled(rows, given, colours, random)
         colouring = _written(_merged(rows, given, colours, random))
         found = (_clean(_cost(rows, colouring)), *_canonical(colouring))
@@ -353,7 +368,8 @@ def searched(
     cost, _, colouring = best
     bound = _clean(cycle_bound(matrix, k)) if cost else 0.0
     proven = cost <= bound + _tolerance(matrix)
-    return Parting(cost, bound, (colouring,), 1, complete=False, proven=proven)
+    looked_at = sum(map(len, rows)) * max(1, restarts)
+    return Parting(cost, bound, (colouring,), 1, False, proven, work=looked_at)
 
 
 def _cost(rows: Sequence[dict[int, float]], colours: Sequence[int]) -> float:
@@ -365,11 +381,11 @@ def _cost(rows: Sequence[dict[int, float]], colours: Sequence[int]) -> float:
     )
 
 
-def _shaken(colouring: Colouring, colours: int, random: Random) -> list[int]:
-    """The colouring with some vertices thrown into any colour."""
-    choices = min(colours, max(colouring) + 2)
+def _shaken(colouring: Colouring, colours: int, random: Random, share: float) -> list[int]:
+    """The colouring with a share of its vertices thrown into any colour."""
+    choices = min(colours, max(colouring, default=0) + 2)
     return [
-        random.randrange(choices) if random.random() < _SHAKEN else colour for colour in colouring
+        random.randrange(choices) if random.random() < share else colour for colour in colouring
     ]
 
 
@@ -540,6 +556,124 @@ def _cycle(left: "Matrix", a: int, b: int, *, odd: bool) -> list[int]:
     cycle = [b, *walk]
     ties = {frozenset((cycle[at - 1], cycle[at])) for at in range(len(cycle))}
     return cycle if len(ties) == len(cycle) else []
+
+
+# Part by part ------------------------------------------------------------------------
+
+
+@frozen
+class Parted:
+    """A graph parted part by part: the vertices of each part, and how it is best parted."""
+
+    parts: tuple[tuple[int, ...], ...]
+    partings: tuple[Parting, ...]
+
+    @property
+    def cost(self) -> float:
+        """What the parts cost together."""
+        return _clean(sum(one.cost for one in self.partings))
+
+    @property
+    def bound(self) -> float:
+        """What no colouring gets below."""
+        return _clean(sum(one.bound for one in self.partings))
+
+    @property
+    def count(self) -> int:
+        """How many colourings are best, or at least are."""
+        return prod(one.count for one in self.partings)
+
+    @property
+    def complete(self) -> bool:
+        """Whether `count` is the number, and not the least it can be."""
+        return all(one.complete for one in self.partings)
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing can cost less."""
+        return all(one.proven for one in self.partings)
+
+    @property
+    def work(self) -> int:
+        """How hard it was."""
+        return sum(one.work for one in self.partings)
+
+    @property
+    def costs(self) -> tuple[float, ...]:
+        """The least costs with at most 1, 2, … colours in each part, where these are known."""
+        if not all(one.costs for one in self.partings):
+            return ()
+        longest = max((len(one.costs) for one in self.partings), default=0)
+        return tuple(
+            _clean(sum(one.costs[min(at, len(one.costs) - 1)] for one in self.partings))
+            for at in range(longest)
+        )
+
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """The vertices of each colour of each part, by their first vertex: the canonical way."""
+        return self._grouped([one.best[0] for one in self.partings])
+
+    def all_groups(self, most: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """The same in every best way that is listed, the canonical one first, up to `most`."""
+        ways = product(*(one.best for one in self.partings))
+        return tuple(self._grouped(way) for way in islice(ways, most))
+
+    def _grouped(self, way: Sequence[Colouring]) -> tuple[tuple[int, ...], ...]:
+        found: dict[tuple[int, int], list[int]] = {}
+        for at, (part, colouring) in enumerate(zip(self.parts, way, strict=True)):
+            for vertex, colour in zip(part, colouring, strict=True):
+                found.setdefault((at, colour), []).append(vertex)
+        return tuple(sorted(map(tuple, found.values())))
+
+
+def parted(
+    matrix: "Matrix",
+    k: int | None = None,
+    *,
+    method: Method = "auto",
+    work: int = 5_000_000,
+    seed: int = 0,
+    restarts: int = 20,
+    known: dict[bytes, Parting] | None = None,
+) -> Parted:
+    """A graph parted part by part, with at most `k` colours in each part.
+
+    `method` is `exact`, `louvain` for a search, or `auto`: exact for parts of up to 30
+    vertices as long as the work allows, by search otherwise. Partings in `known` are not
+    reckoned again.
+
+    >>> import numpy as np
+    >>> found = parted(np.array([[0, -1, 0], [-1, 0, 0], [0, 0, 0.0]]))
+    >>> found.parts, found.groups(), found.cost
+    (((0, 1),), ((0,), (1,)), 0.0)
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    memory = {} if known is None else known
+    found = tuple(map(tuple, parts(matrix)))
+    partings = []
+    for part in found:
+        piece = np.ascontiguousarray(matrix[np.ix_(part, part)])
+        key = piece.tobytes()
+        if key not in memory:
+            memory[key] = _parting(piece, k, method, work, seed, restarts)
+        partings.append(memory[key])
+    return Parted(found, tuple(partings))
+
+
+def _parting(
+    matrix: "Matrix", k: int | None, method: Method, work: int, seed: int, restarts: int
+) -> Parting:
+    if method == "exact":
+        return colourings(matrix, k, work=work)
+    wasted = 0
+    if method == "auto" and len(matrix) <= EXACT:
+        try:
+            return colourings(matrix, k, work=work)
+        except LimitReachedError:
+            wasted = work
+    found = searched(matrix, k, seed=seed, restarts=restarts)
+    return evolve(found, work=found.work + wasted)
 
 
 # Balance -----------------------------------------------------------------------------
