@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Matrix: TypeAlias = NDArray[np.float64]
 
-__all__ = ["BYS", "Bond", "Bonds", "By", "bonds"]
+__all__ = ["BYS", "Bond", "Bonds", "By", "bonds", "plain_weight", "reported_tie"]
 
 By: TypeAlias = Literal["stances", "ties"]
 BYS: tuple[By, ...] = get_args(By)
@@ -108,7 +108,7 @@ class Bonds:
     def _recorded(self) -> set[str]:
         if self.by == "stances":
             return {id for id, verdicts in self.held.items() if verdicts}
-        return {id for tie in self.map.ties for id in self._ends(tie)}
+        return {id for tie in self.map.ties for id in self.ends(tie)}
 
     @property
     def counts(self) -> str:
@@ -175,7 +175,7 @@ class Bonds:
         import numpy as np  # noqa: PLC0415  heavy
 
         for tie in self.map.ties:
-            a, b = self._ends(tie)
+            a, b = self.ends(tie)
             if tie.sign and a != b and {a, b} <= set(self.ids):
                 matrix = np.array(self.matrix)
                 at, to = self.ids.index(a), self.ids.index(b)
@@ -183,7 +183,7 @@ class Bonds:
                 matrix[to, at] = matrix[at, to] = _dusted(matrix[at, to])
                 yield tie, matrix
 
-    def _ends(self, tie: Tie) -> tuple[str, str]:
+    def ends(self, tie: Tie) -> tuple[str, str]:
         """The two actors of a tie, their members' ties being theirs if asked."""
         if not self.members:
             return tie.source, tie.target
@@ -217,6 +217,26 @@ def bonds(
     return evolve(found, matrix=_agreement(ids, held) if by == "stances" else _tied(found))
 
 
+def plain_weight(weight: float, *, sign: bool = True) -> str:
+    """A weight in figures, with its sign if asked.
+
+    >>> plain_weight(2.0), plain_weight(-1.0), plain_weight(0.5, sign=False)
+    ('+2', '-1', '0.5')
+    """
+    return f"{weight:+.6g}" if sign else f"{weight:.6g}"
+
+
+def reported_tie(map: ArgumentMap, tie: Tie) -> str:
+    """A tie in words.
+
+    >>> import argmap
+    >>> map = argmap.example("iraq-withdrawal")
+    >>> reported_tie(map, map.ties[0])
+    'Tehran backs Iran-backed armed groups'
+    """
+    return f"{map.actor(tie.source).name} {tie.kind} {map.actor(tie.target).name}"
+
+
 def _agreement(ids: Sequence[str], held: Mapping[str, Mapping[str, Verdict]]) -> "Matrix":
     """Shared verdicts less opposed ones, for every two actors."""
     import numpy as np  # noqa: PLC0415  heavy
@@ -247,7 +267,7 @@ def _tied(found: Bonds) -> "Matrix":
     matrix = _nothing(found.ids)
     place = {id: at for at, id in enumerate(found.ids)}
     for tie in found.map.ties:
-        a, b = found._ends(tie)  # noqa: SLF001  a friend in the same module
+        a, b = found.ends(tie)
         if a != b and a in place and b in place:
             matrix[place[a], place[b]] += tie.sign * tie.strength
             matrix[place[b], place[a]] += tie.sign * tie.strength

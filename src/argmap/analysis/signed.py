@@ -610,11 +610,11 @@ class Parted:
         )
 
     def groups(self) -> tuple[tuple[int, ...], ...]:
-        """The vertices of each colour of each part, by their first vertex: the canonical way."""
+        """The vertices of each colour of each part, by their first vertex, in the first way."""
         return self._grouped([one.best[0] for one in self.partings])
 
     def all_groups(self, most: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
-        """The same in every best way that is listed, the canonical one first, up to `most`."""
+        """The same in every best way that is listed, up to `most`."""
         ways = product(*(one.best for one in self.partings))
         return tuple(self._grouped(way) for way in islice(ways, most))
 
@@ -640,7 +640,7 @@ def parted(
 
     `method` is `exact`, `louvain` for a search, or `auto`: exact for parts of up to 30
     vertices as long as the work allows, by search otherwise. Partings in `known` are not
-    reckoned again.
+    reckoned again. Without `k`, the first colouring joins nobody whom no friendly ties join.
 
     >>> import numpy as np
     >>> found = parted(np.array([[0, -1, 0], [-1, 0, 0], [0, 0, 0.0]]))
@@ -665,15 +665,34 @@ def _parting(
     matrix: "Matrix", k: int | None, method: Method, work: int, seed: int, restarts: int
 ) -> Parting:
     if method == "exact":
-        return colourings(matrix, k, work=work)
+        return _loosened(matrix, k, colourings(matrix, k, work=work))
     wasted = 0
     if method == "auto" and len(matrix) <= EXACT:
         try:
-            return colourings(matrix, k, work=work)
+            return _loosened(matrix, k, colourings(matrix, k, work=work))
         except LimitReachedError:
             wasted = work
     found = searched(matrix, k, seed=seed, restarts=restarts)
-    return evolve(found, work=found.work + wasted)
+    return _loosened(matrix, k, evolve(found, work=found.work + wasted))
+
+
+def _loosened(matrix: "Matrix", k: int | None, found: Parting) -> Parting:
+    """The parting led by a colouring whose colours friendly ties hold together, if allowed.
+
+    To divide a colour where no friendly tie holds it together costs nothing.
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    if k is not None:
+        return found
+    given = np.asarray(found.best[0])
+    held = np.where(given[:, None] == given[None, :], np.maximum(matrix, 0), 0)
+    colours = list(range(len(given)))
+    for part in parts(held):
+        for vertex in part:
+            colours[vertex] = part[0]
+    first = _written(colours)
+    return evolve(found, best=(first, *(one for one in found.best if one != first)))
 
 
 # Balance -----------------------------------------------------------------------------
