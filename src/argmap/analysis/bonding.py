@@ -167,7 +167,7 @@ class Bonds:
         others.remove(stance)
         if not others:
             return 0
-        rest = evolve(self.map, stances=others)
+        rest = evolve(self.map, stances=tuple(others))
         left = holdings(rest, actor, reduce=self.reduce, members=self.members)
         return _SIDES[left[stance.claim]]
 

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.bonding import Bond, Bonds, By, bonds
+from argmap.analysis.bonding import Bond, Bonds, By, bonds, plain_weight, reported_tie
 from argmap.analysis.held import Reduction
 from argmap.analysis.signed import (
     METHODS,
@@ -39,10 +39,9 @@ from argmap.analysis.signed import (
     misplaced,
     parted,
 )
-from argmap.analysis.bonding import plain_weight, reported_tie
 from argmap.analysis.wording import counted, listed, variant
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
-from argmap.model import ArgumentMap, Stance, Tie
+from argmap.model import ArgumentMap, Stance, Tie, Verdict
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -184,7 +183,15 @@ def coalitions(
         left -= sum(one.work for one in fresh)
         stable = _still_best(best, rest, matrix, k)
         losses.append(Loss(record, stable, _named(found, rest.groups())))
-    return _coalitions(found, k, method, best, losses, untried, seed if _searched(best) else None)
+    return _coalitions(
+        found,
+        k=k,
+        method=method,
+        best=best,
+        losses=losses,
+        untried=untried,
+        seed=seed if _searched(best) else None,
+    )
 
 
 def _check(k: int | None, method: Method, restarts: int, work: int) -> None:
@@ -221,6 +228,7 @@ def _named(found: Bonds, groups: Sequence[Sequence[int]]) -> tuple[tuple[str, ..
 
 def _coalitions(
     found: Bonds,
+    *,
     k: int | None,
     method: Method,
     best: Parted,
@@ -238,7 +246,17 @@ def _coalitions(
     wrong = tuple(found.bond(a, b) for a, b, _ in misplaced(found.matrix, colours))
     pairs = zip(*np.nonzero(np.triu(found.matrix)), strict=True)
     every = tuple(found.bond(int(a), int(b)) for a, b in pairs)
-    sentence = " ".join(_said(found, k, camps, best, explained, losses, untried))
+    sentence = " ".join(
+        _said(
+            found,
+            k=k,
+            camps=camps,
+            best=best,
+            explained=explained,
+            losses=losses,
+            untried=untried,
+        )
+    )
     return Coalitions(
         camps,
         len(best.parts),
@@ -260,31 +278,31 @@ def _coalitions(
         sentence,
         _shaken(found, losses, untried),
         by_id={id: by_id[id] for id in found.ids if id in by_id},
-        table=_table(found, k, method, best, camps, every, sentence, seed),
+        table=_table(found, _how(k, method, best, seed), camps, every, sentence),
     )
 
 
 # In words ----------------------------------------------------------------------------
 
 
+def _how(k: int | None, method: Method, best: Parted, seed: int | None) -> tuple[str, str]:
+    """How the camps were found, for a variant."""
+    limit = "as many camps as serve best" if k is None else f"at most {counted(k, 'camp')} a part"
+    proof = "proven by a bound" if best.proven else "not proven"
+    return limit, "exact" if seed is None else f"by search ({method}), seed {seed}, {proof}"
+
+
 def _table(
     found: Bonds,
-    k: int | None,
-    method: Method,
-    best: Parted,
+    how: Sequence[str],
     camps: Sequence[Sequence[str]],
     every: Sequence[Bond],
     sentence: str,
-    seed: int | None,
 ) -> Table:
-    limit = "as many camps as serve best" if k is None else f"at most {counted(k, 'camp')} a part"
-    how = "exact" if seed is None else f"by search ({method}), seed {seed}, not proven"
-    if seed is not None and best.proven:
-        how = f"by search ({method}), seed {seed}, proven by a bound"
     camp_of = {id: number for number, camp in enumerate(camps, start=1) for id in camp}
     return Table(
         "Which camps the actors fall into",
-        variant(found.map, *found.words, limit, how),
+        variant(found.map, *found.words, *how),
         ("camp", "actors", "bound by", "weight within", "of it hostile", "towards other camps"),
         [_row(found, number, camp, every, camp_of) for number, camp in enumerate(camps, start=1)],
         note=" ".join([found.counts, sentence, *found.left_out()]),
@@ -317,14 +335,15 @@ def _row(
 
 def _shared(found: Bonds, camp: Sequence[str]) -> Iterator[str]:
     """The claims that at least two of a camp judge alike, and how many do."""
-    judged = Counter(
+    judged: Counter[tuple[str, Verdict]] = Counter(
         (claim, verdict)
         for id in camp
         for claim, verdict in found.held[id].items()
         if verdict in ("accept", "reject")
     )
+    signs: dict[Verdict, str] = {"accept": "", "reject": "not "}
     for claim in found.map.claims:
-        for verdict, sign in (("accept", ""), ("reject", "not ")):
+        for verdict, sign in signs.items():
             if judged[claim.id, verdict] > 1:
                 yield f"{sign}{claim.id} ({judged[claim.id, verdict]})"
 
@@ -338,6 +357,7 @@ def _ties_within(found: Bonds, camp: Sequence[str]) -> Iterator[str]:
 
 def _said(
     found: Bonds,
+    *,
     k: int | None,
     camps: Sequence[Sequence[str]],
     best: Parted,

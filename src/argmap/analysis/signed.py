@@ -126,7 +126,8 @@ def misplaced(matrix: "Matrix", colours: Sequence[int]) -> list[tuple[int, int, 
     given = np.asarray(colours)
     together = given[:, None] == given[None, :]
     wrong = np.where(together, matrix < 0, matrix > 0)
-    return [(int(a), int(b), float(matrix[a, b])) for a, b in zip(*np.nonzero(np.triu(wrong, 1)))]
+    pairs = zip(*np.nonzero(np.triu(wrong, 1)), strict=True)
+    return [(int(a), int(b), float(matrix[a, b])) for a, b in pairs]
 
 
 def parts(matrix: "Matrix") -> list[list[int]]:
@@ -393,7 +394,7 @@ def _settled(
     rows: Sequence[dict[int, float]], given: Sequence[int], colours: int, random: Random
 ) -> list[int]:
     """The colouring after every vertex has gone where it gains most, until none wants to."""
-    found, sizes = list(given), {colour: 0 for colour in given}
+    found, sizes = list(given), dict.fromkeys(given, 0)
     for colour in found:
         sizes[colour] += 1
     free = iter(range(len(rows) + max(found, default=0) + 1, 1 << 62))
@@ -656,13 +657,13 @@ def parted(
         piece = np.ascontiguousarray(matrix[np.ix_(part, part)])
         key = piece.tobytes()
         if key not in memory:
-            memory[key] = _parting(piece, k, method, work, seed, restarts)
+            memory[key] = _parting(piece, k, method=method, work=work, seed=seed, restarts=restarts)
         partings.append(memory[key])
     return Parted(found, tuple(partings))
 
 
 def _parting(
-    matrix: "Matrix", k: int | None, method: Method, work: int, seed: int, restarts: int
+    matrix: "Matrix", k: int | None, *, method: Method, work: int, seed: int, restarts: int
 ) -> Parting:
     if method == "exact":
         return _loosened(matrix, k, colourings(matrix, k, work=work))
@@ -713,8 +714,9 @@ def triangle_balance(matrix: "Matrix") -> tuple[int, int, float | None, float | 
     """
     import numpy as np  # noqa: PLC0415  heavy
 
-    net, every = (_closed(kind) for kind in (np.sign(matrix), abs(np.sign(matrix))))
-    root = np.sign(matrix) * np.cbrt(abs(matrix))
+    signs: Matrix = np.sign(np.asarray(matrix, dtype=np.float64))
+    net, every = (_closed(kind) for kind in (signs, abs(signs)))
+    root: Matrix = np.cbrt(np.asarray(matrix, dtype=np.float64))
     count, balanced = round(every / 6), round((net + every) / 12)
     if not count:
         return 0, 0, None, None

@@ -28,7 +28,8 @@ the others are at their end of agreement. A measure that cannot be had says why.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import isfinite, log2
+from itertools import pairwise
+from math import isfinite, log2, sqrt
 from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
@@ -160,7 +161,7 @@ def _eijk_a(counts: Sequence[float], _alpha: float) -> float:
     heights = sorted({0.0, *counts})
     total = sum(counts)
     found = 0.0
-    for low, high in zip(heights, heights[1:], strict=False):
+    for low, high in pairwise(heights):
         layer = [count >= high for count in counts]
         found += (high - low) * sum(layer) / total * _agreement(layer)
     return found
@@ -208,7 +209,7 @@ def _tastle_wierman(counts: Sequence[float], _alpha: float) -> float:
 def _esteban_ray(counts: Sequence[float], alpha: float) -> float:
     shares = _shares(counts)
     return sum(
-        one ** (1 + alpha) * other * abs(at - to)
+        one * float(pow(one, alpha)) * other * abs(at - to)
         for at, one in enumerate(shares)
         for to, other in enumerate(shares)
     )
@@ -223,9 +224,11 @@ def _bimodality(counts: Sequence[float], _alpha: float) -> float:
     mean = sum(place * count for place, count in enumerate(counts)) / n
 
     def moment(power: int) -> float:
-        return sum(count * (place - mean) ** power for place, count in enumerate(counts)) / n
+        return (
+            sum(count * float(pow(place - mean, power)) for place, count in enumerate(counts)) / n
+        )
 
-    skew = moment(3) / moment(2) ** 1.5 * (n * (n - 1)) ** 0.5 / (n - 2)
+    skew = moment(3) / (moment(2) * sqrt(moment(2))) * sqrt(n * (n - 1)) / (n - 2)
     excess = moment(4) / moment(2) ** 2 - 3
     excess = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
     return (skew**2 + 1) / (excess + 3 * (n - 1) ** 2 / ((n - 2) * (n - 3)))
@@ -324,7 +327,7 @@ def polarization(
             ),
             ("measure", "value", "means"),
             [(one.measure, one.value, one.reason or _SAYS[one.measure]) for one in measured],
-            note=_note(map, verdicts, counts, silent, unweighed),
+            note=_note(map, verdicts, silent, unweighed),
         ),
     )
 
@@ -332,7 +335,7 @@ def polarization(
 def _measured(
     counts: Sequence[float], measure: Measure, alpha: float, *, influence: bool
 ) -> Measured:
-    if measure == "bimodality" and influence and sum(counts):
+    if measure == "bimodality" and influence and sum(counts) > 0:
         return Measured(measure, None, "undefined: it needs numbers of people, not influence")
     try:
         return Measured(measure, polarization_of(counts, measure, alpha=alpha))
@@ -345,7 +348,6 @@ def _measured(
 def _note(
     map: ArgumentMap,
     verdicts: Mapping[str, Verdict],
-    counts: Sequence[float],
     silent: Sequence[str],
     unweighed: Sequence[str],
 ) -> str:
@@ -355,8 +357,9 @@ def _note(
         )
 
     notes = [
-        f"Reject: {names('reject')}; neutral or ambivalent: {names('neutral', 'ambivalent')}; "
-        f"accept: {names('accept')}."
+        f"Reject: {names('reject')}.",
+        f"Neutral or ambivalent: {names('neutral', 'ambivalent')}.",
+        f"Accept: {names('accept')}.",
     ]
     if 0 < len(verdicts) < _FEW:
         notes.append(f"That rests on {counted(len(verdicts), 'actor')} only.")
