@@ -42,6 +42,7 @@ from argmap.analysis.signed import (
 from argmap.analysis.wording import counted, listed, variant
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
 from argmap.model import ArgumentMap, Stance, Tie, Verdict
+from argmap.semantics.solving import LimitReachedError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -56,10 +57,14 @@ _NAMED = 12
 
 @frozen
 class Loss:
-    """What the camps would be without one record: whether still the same, and which."""
+    """What the camps would be without one record: whether still the same, and which.
+
+    Unless `proven`, they were searched for, and better ones may have been missed.
+    """
 
     record: Stance | Tie
     stable: bool
+    proven: bool
     camps: tuple[tuple[str, ...], ...]
 
 
@@ -178,11 +183,14 @@ def coalitions(
             untried += 1
             continue
         before = len(known)
-        rest = part(matrix, work)
-        fresh = list(known.values())[before:]
-        left -= sum(one.work for one in fresh)
+        try:
+            rest = part(matrix, work)
+        except LimitReachedError:
+            untried, left = untried + 1, 0
+            continue
+        left -= sum(one.work for one in list(known.values())[before:])
         stable = _still_best(best, rest, matrix, k)
-        losses.append(Loss(record, stable, _named(found, rest.groups())))
+        losses.append(Loss(record, stable, rest.proven, _named(found, rest.groups())))
     return _coalitions(
         found,
         k=k,
@@ -401,6 +409,8 @@ def _firmness(found: Bonds, losses: Sequence[Loss], untried: int) -> str:
         names = [_record(found.map, loss.record) for loss in weak[:_NAMED]]
         more = f" and {len(weak) - _NAMED} more" * (len(weak) > _NAMED)
         said += f", but not without {'; '.join(names)}{more}"
+    if not all(loss.proven for loss in losses):
+        said += ", as far as a search can tell"
     tried = f" {counted(untried, kind)} more could not be tried within the work allowed."
     return f"{said}.{tried * bool(untried)}"
 

@@ -745,4 +745,4 @@ def walk_balance(matrix: "Matrix") -> float | None:
     signed, plain = (np.linalg.eigvalsh(kind) for kind in (matrix, abs(matrix)))
     top = max(signed.max(), plain.max())
     share = float(np.exp(signed - top).sum() / np.exp(plain - top).sum())
-    return 1.0 if share > 1 - _CLOSE else share
+    return 1.0 if share > 1 - 1e-12 else share
