@@ -136,11 +136,14 @@ class Bonds:
         """The bond between two actors by their places."""
         return Bond(self.ids[a], self.ids[b], float(self.matrix[a, b]))
 
-    def without_each(self) -> Iterator[tuple[Stance | Tie, "Matrix"]]:
-        """Each record the bonds rest on, and the numbers as they would be without it."""
+    def without_each(self) -> Iterator[tuple[Stance | Tie, int, "Matrix"]]:
+        """Each record the bonds rest on, and the numbers as they would be without it.
+
+        In between stands the place of the one actor whose bonds change.
+        """
         return self._without_ties() if self.by == "ties" else self._without_stances()
 
-    def _without_stances(self) -> Iterator[tuple[Stance, "Matrix"]]:
+    def _without_stances(self) -> Iterator[tuple[Stance, int, "Matrix"]]:
         import numpy as np  # noqa: PLC0415  heavy
 
         claims, sides = _sides(self.ids, self.held)
@@ -156,7 +159,7 @@ class Bonds:
                     matrix = np.array(matrix)
                     matrix[row] += moved
                     matrix[:, row] += moved
-                yield stance, matrix
+                yield stance, row, matrix
 
     def _stances(self, actor: str) -> list[Stance]:
         whose = (actor, *(members_of(self.map, actor) if self.members else ()))
@@ -171,7 +174,7 @@ class Bonds:
         left = holdings(rest, actor, reduce=self.reduce, members=self.members)
         return _SIDES[left[stance.claim]]
 
-    def _without_ties(self) -> Iterator[tuple[Tie, "Matrix"]]:
+    def _without_ties(self) -> Iterator[tuple[Tie, int, "Matrix"]]:
         import numpy as np  # noqa: PLC0415  heavy
 
         for tie in self.map.ties:
@@ -181,7 +184,7 @@ class Bonds:
                 at, to = self.ids.index(a), self.ids.index(b)
                 matrix[at, to] -= tie.sign * tie.strength
                 matrix[to, at] = matrix[at, to] = _dusted(matrix[at, to])
-                yield tie, matrix
+                yield tie, at, matrix
 
     def ends(self, tie: Tie) -> tuple[str, str]:
         """The two actors of a tie, their members' ties being theirs if asked."""

@@ -23,6 +23,7 @@ that share something, which silence and not dispute sets apart.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -32,9 +33,9 @@ from argmap.analysis.bonding import Bond, Bonds, By, bonds, plain_weight, report
 from argmap.analysis.held import Reduction
 from argmap.analysis.signed import (
     METHODS,
+    Memory,
     Method,
     Parted,
-    Parting,
     cost_of,
     misplaced,
     parted,
@@ -168,27 +169,24 @@ def coalitions(
     """
     _check(k, method, restarts, work)
     found = bonds(map, by=by, reduce=reduce, members=members, voices=voices)
-    known: dict[bytes, Parting] = {}
-
-    def part(matrix: "NDArray[np.float64]", work: int) -> Parted:
-        return parted(
-            matrix, k, method=method, work=work, seed=seed, restarts=restarts, known=known
-        )
-
-    best = part(found.matrix, work)
+    memory = Memory()
+    part = partial(
+        parted, k=k, method=method, work=work, seed=seed, restarts=restarts, memory=memory
+    )
+    best = part(found.matrix)
     losses, untried = [], 0
     left = work if stability else 0
-    for record, matrix in found.without_each() if stability else ():
+    for record, row, matrix in found.without_each() if stability else ():
         if left <= 0:
             untried += 1
             continue
-        before = len(known)
+        before = len(memory.partings)
         try:
-            rest = part(matrix, work)
+            rest = part(matrix, changed=row)
         except LimitReachedError:
             untried, left = untried + 1, 0
             continue
-        left -= sum(one.work for one in list(known.values())[before:])
+        left -= sum(one.work for one in list(memory.partings.values())[before:])
         stable = _still_best(best, rest, matrix, k)
         losses.append(Loss(record, stable, rest.proven, _named(found, rest.groups())))
     return _coalitions(

@@ -38,7 +38,7 @@ from math import prod
 from random import Random
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from argmap.semantics.solving import LimitReachedError
 
@@ -52,6 +52,7 @@ __all__ = [
     "EXACT",
     "METHODS",
     "Colouring",
+    "Memory",
     "Method",
     "Parted",
     "Parting",
@@ -74,6 +75,7 @@ Colouring: TypeAlias = tuple[int, ...]
 """A colour per vertex, numbered from 0 as they first occur."""
 
 _CLOSE = 1e-9
+_MOST = 1000
 _CELLS = 500_000
 """Starts are weighed together until they fill about so many numbers."""
 _CHEAP = 5_000_000
@@ -173,7 +175,7 @@ def _canonical(colouring: Colouring) -> tuple[int, Colouring]:
 
 
 def colourings(
-    matrix: "Matrix", k: int | None = None, *, most: int = 1000, work: int = 5_000_000
+    matrix: "Matrix", k: int | None = None, *, most: int = _MOST, work: int = 5_000_000
 ) -> Parting:
     """The colourings of least cost with at most `k` colours, or with any number of them.
 
@@ -185,22 +187,26 @@ def colourings(
     >>> colourings(rivals).best, colourings(rivals, 2).count
     (((0, 1, 2),), 3)
     """
-    size, close = len(matrix), _tolerance(matrix)
+    return _coloured(_Dolls(matrix, work), k, most)
+
+
+def _coloured(dolls: "_Dolls", k: int | None, most: int) -> Parting:
+    matrix, work = dolls.matrix, dolls.work
+    size, close = len(matrix), dolls.close
     colours = max(1, size if k is None else min(k, size))
-    dolls = _Dolls(matrix, work)
     lost = float(matrix[matrix > 0].sum()) / 2
     least = lost - dolls.most_within(colours)
-    costs: list[float] = []
+    costs = [least] * dolls.hurried
     while not costs or costs[-1] > least + close:
         used = len(costs) + 1
         costs.append(least if used == colours else lost - dolls.most_within(used))
     found, complete = dolls.all_best(colours, most)
-    if not complete:
+    if not complete and not dolls.hurried:
         fewest, _ = dolls.all_best(len(costs), most)
         found = sorted({*fewest, *found}, key=_canonical)[:most]
-    cleaned = tuple(_clean(one) for one in costs)
-    cost, spent = cleaned[-1], work - dolls.left
-    return Parting(cost, cost, tuple(found), len(found), complete, True, cleaned, spent)
+    cleaned, spent = tuple(_clean(one) for one in costs), work - dolls.left
+    cost, told = cleaned[-1], () if dolls.hurried else cleaned
+    return Parting(cost, cost, tuple(found), len(found), complete, True, told, spent)
 
 
 def _clean(cost: float) -> float:
@@ -211,18 +217,50 @@ def _clean(cost: float) -> float:
 class _Dolls:
     """The ends of one graph's order, solved from the last vertex to all of them."""
 
-    def __init__(self, matrix: "Matrix", work: int) -> None:
+    def __init__(self, matrix: "Matrix", work: int, order: list[int] | None = None) -> None:
         import numpy as np  # noqa: PLC0415  heavy
 
-        self.order = _order(matrix)
+        self.order = _order(matrix) if order is None else order
         self.matrix = np.asarray(matrix, dtype=np.float64)[np.ix_(self.order, self.order)]
         self.close = _tolerance(matrix)
         self.left = self.work = work
+        self.hurried = False
         self._ends: dict[int, list[float]] = {}
+
+    def changed(
+        self, matrix: "Matrix", vertex: int, given: Colouring, colours: int, work: int
+    ) -> "_Dolls":
+        """The same for a graph that differs in the ties of one vertex, most of it known.
+
+        That vertex comes first, so that it is in no end but the whole. An end that it was in
+        is worth no more without it, save for what it lost there in its best colour. The
+        colouring that is given, with no more than so many colours, is the first to beat.
+        What fewer colours would cost is not asked again.
+        """
+        place = self.order.index(vertex)
+        before, after = self.order[:place], self.order[place + 1 :]
+        found = _Dolls(matrix, work, [vertex, *before, *after])
+        found.hurried = True
+        lost = float(matrix[matrix > 0].sum()) / 2
+        reached = lost - cost_of(matrix, given) - 2 * found.close
+        ends = self._solved(colours)
+        bounds = [
+            end - (self._mean(place, at, colours) if len(self.order) - at > colours else 0.0)
+            for at, end in enumerate(ends[:place])
+        ]
+        found._ends[colours] = [reached, *bounds, *ends[place + 1 :]]
+        return found
+
+    def _mean(self, place: int, start: int, colours: int) -> float:
+        """What the vertex at a place gains in a colour, on average, from an end it is in."""
+        return float(self.matrix[place, start:].sum()) / colours
 
     def most_within(self, colours: int) -> float:
         """The most weight that can be had within colours, hostile ties taken off."""
-        return self._solved(colours)[0] if len(self.matrix) else 0.0
+        ends = self._solved(colours)
+        for _ in self._ending(0, colours, ends, all_of_them=False):
+            pass
+        return ends[0]
 
     def all_best(self, colours: int, most: int) -> tuple[list[Colouring], bool]:
         """The best colourings, the canonical first, and whether these are all."""
@@ -562,6 +600,14 @@ def _cycle(left: "Matrix", a: int, b: int, *, odd: bool) -> list[int]:
 # Part by part ------------------------------------------------------------------------
 
 
+@define
+class Memory:
+    """Parts that were parted before: those that come again, and those that come changed."""
+
+    partings: dict[bytes, Parting] = field(factory=dict)
+    dolls: dict[tuple[int, ...], tuple[_Dolls, Colouring]] = field(factory=dict)
+
+
 @frozen
 class Parted:
     """A graph parted part by part: the vertices of each part, and how it is best parted."""
@@ -635,13 +681,16 @@ def parted(
     work: int = 5_000_000,
     seed: int = 0,
     restarts: int = 20,
-    known: dict[bytes, Parting] | None = None,
+    memory: Memory | None = None,
+    changed: int | None = None,
 ) -> Parted:
     """A graph parted part by part, with at most `k` colours in each part.
 
     `method` is `exact`, `louvain` for a search, or `auto`: exact for parts of up to 30
-    vertices as long as the work allows, by search otherwise. Partings in `known` are not
-    reckoned again. Without `k`, the first colouring joins nobody whom no friendly ties join.
+    vertices as long as the work allows, by search otherwise. Partings in `memory` are
+    not reckoned again; and if the graph differs from one parted before only in the ties of the
+    vertex `changed`, not all of it is. Without `k`, the first colouring joins nobody whom no
+    friendly ties join.
 
     >>> import numpy as np
     >>> found = parted(np.array([[0, -1, 0], [-1, 0, 0], [0, 0, 0.0]]))
@@ -650,29 +699,48 @@ def parted(
     """
     import numpy as np  # noqa: PLC0415  heavy
 
-    memory = {} if known is None else known
+    memory = Memory() if memory is None else memory
     found = tuple(map(tuple, parts(matrix)))
     partings = []
     for part in found:
         piece = np.ascontiguousarray(matrix[np.ix_(part, part)])
         key = piece.tobytes()
-        if key not in memory:
-            memory[key] = _parting(piece, k, method=method, work=work, seed=seed, restarts=restarts)
-        partings.append(memory[key])
+        if key not in memory.partings:
+            dolls = None
+            if method == "exact" or (method == "auto" and len(part) <= EXACT):
+                if changed in part and part in memory.dolls:
+                    before, best = memory.dolls[part]
+                    colours = len(part) if k is None else min(k, len(part))
+                    dolls = before.changed(piece, part.index(changed), best, colours, work)
+                else:
+                    dolls = _Dolls(piece, work)
+            parting = memory.partings[key] = _parting(
+                piece, k, dolls, method=method, seed=seed, restarts=restarts
+            )
+            if changed is None and dolls and parting.proven:
+                memory.dolls[part] = dolls, parting.best[0]
+        partings.append(memory.partings[key])
     return Parted(found, tuple(partings))
 
 
 def _parting(
-    matrix: "Matrix", k: int | None, *, method: Method, work: int, seed: int, restarts: int
+    matrix: "Matrix",
+    k: int | None,
+    dolls: _Dolls | None,
+    *,
+    method: Method,
+    seed: int,
+    restarts: int,
 ) -> Parting:
-    if method == "exact":
-        return _loosened(matrix, k, colourings(matrix, k, work=work))
+    """A part parted: exactly if there are dolls to do it with and work enough."""
     wasted = 0
-    if method == "auto" and len(matrix) <= EXACT:
+    if dolls:
         try:
-            return _loosened(matrix, k, colourings(matrix, k, work=work))
+            return _loosened(matrix, k, _coloured(dolls, k, _MOST))
         except LimitReachedError:
-            wasted = work
+            if method == "exact":
+                raise
+            wasted = dolls.work
     found = searched(matrix, k, seed=seed, restarts=restarts)
     return _loosened(matrix, k, evolve(found, work=found.work + wasted))
 
