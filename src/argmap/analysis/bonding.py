@@ -136,30 +136,31 @@ class Bonds:
         """The bond between two actors by their places."""
         return Bond(self.ids[a], self.ids[b], float(self.matrix[a, b]))
 
-    def without_each(self) -> Iterator[tuple[Stance | Tie, int, "Matrix"]]:
-        """Each record the bonds rest on, and the numbers as they would be without it.
+    def records(self) -> list[tuple[Stance | Tie, int]]:
+        """The records the bonds rest on, each with the place of the actor it is of."""
+        if self.by == "ties":
+            inside = {id: at for at, id in enumerate(self.ids)}
+            ends = ((tie, *self.ends(tie)) for tie in self.map.ties if tie.sign)
+            return [(tie, inside[a]) for tie, a, b in ends if a != b and {a, b} <= inside.keys()]
+        return [(stance, row) for row, id in enumerate(self.ids) for stance in self._stances(id)]
 
-        In between stands the place of the one actor whose bonds change.
-        """
-        return self._without_ties() if self.by == "ties" else self._without_stances()
-
-    def _without_stances(self) -> Iterator[tuple[Stance, int, "Matrix"]]:
+    def without(self, record: Stance | Tie, row: int) -> "Matrix":
+        """The numbers as they would be without one of the records; only those of its actor."""
         import numpy as np  # noqa: PLC0415  heavy
 
-        claims, sides = _sides(self.ids, self.held)
-        place = {claim: at for at, claim in enumerate(claims)}
-        for row, actor in enumerate(self.ids):
-            for stance in self._stances(actor):
-                before = int(sides[row, place[stance.claim]])
-                change = self._side_without(actor, stance) - before
-                matrix = self.matrix
-                if change:
-                    moved = change * sides[:, place[stance.claim]]
-                    moved[row] = 0
-                    matrix = np.array(matrix)
-                    matrix[row] += moved
-                    matrix[:, row] += moved
-                yield stance, row, matrix
+        matrix = np.array(self.matrix)
+        if isinstance(record, Tie):
+            other = self.ids.index(self.ends(record)[1])
+            weight = _dusted(matrix[row, other] - record.sign * record.strength)
+            matrix[row, other] = matrix[other, row] = weight
+            return matrix
+        claim, held = record.claim, self.held
+        sides = np.array([_SIDES[held[id].get(claim, "neutral")] for id in self.ids])
+        moved = (self._side_without(self.ids[row], record) - sides[row]) * sides
+        moved[row] = 0
+        matrix[row] += moved
+        matrix[:, row] += moved
+        return matrix
 
     def _stances(self, actor: str) -> list[Stance]:
         whose = (actor, *(members_of(self.map, actor) if self.members else ()))
@@ -173,18 +174,6 @@ class Bonds:
         rest = evolve(self.map, stances=tuple(others))
         left = holdings(rest, actor, reduce=self.reduce, members=self.members)
         return _SIDES[left[stance.claim]]
-
-    def _without_ties(self) -> Iterator[tuple[Tie, int, "Matrix"]]:
-        import numpy as np  # noqa: PLC0415  heavy
-
-        for tie in self.map.ties:
-            a, b = self.ends(tie)
-            if tie.sign and a != b and {a, b} <= set(self.ids):
-                matrix = np.array(self.matrix)
-                at, to = self.ids.index(a), self.ids.index(b)
-                matrix[at, to] -= tie.sign * tie.strength
-                matrix[to, at] = matrix[at, to] = _dusted(matrix[at, to])
-                yield tie, at, matrix
 
     def ends(self, tie: Tie) -> tuple[str, str]:
         """The two actors of a tie, their members' ties being theirs if asked."""

@@ -24,6 +24,8 @@ that share something, which silence and not dispute sets apart.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
+from random import Random
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -77,9 +79,9 @@ class Coalitions(Values[int]):
     `misplaced`; no parting costs less than `bound`, which is `cost` where `proven`.
     `optima` partings are as good, or at least so many unless `complete`; `all_optima` lists
     them. `costs` are the least costs with at most 1, 2, … camps in each part, where they are
-    known. `losses` are the records the bonds rest on, each left out in turn, and `untried`
-    those that were not, for the work's sake. `unbound` actors have a verdict or a tie and no
-    bond, `unheard` ones not even that.
+    known. `losses` are the records the bonds rest on, each left out in turn, as far as the
+    work allows; `untried` is the number of the others, and those tried were drawn at random.
+    `unbound` actors have a verdict or a tie and no bond, `unheard` ones not even that.
     """
 
     camps: tuple[tuple[str, ...], ...]
@@ -174,28 +176,27 @@ def coalitions(
         parted, k=k, method=method, work=work, seed=seed, restarts=restarts, memory=memory
     )
     best = part(found.matrix)
-    losses, untried = [], 0
-    left = work if stability else 0
-    for record, row, matrix in found.without_each() if stability else ():
-        if left <= 0:
-            untried += 1
-            continue
-        before = len(memory.partings)
+    records = found.records() if stability else []
+    losses, left = dict[int, Loss](), work
+    for at in Random(seed).sample(range(len(records)), len(records)):  # noqa: S311  no secret
+        record, row = records[at]
+        matrix, before = found.without(record, row), len(memory.partings)
         try:
             rest = part(matrix, changed=row)
         except LimitReachedError:
-            untried, left = untried + 1, 0
-            continue
-        left -= sum(one.work for one in list(memory.partings.values())[before:])
+            break
         stable = _still_best(best, rest, matrix, k)
-        losses.append(Loss(record, stable, rest.proven, _named(found, rest.groups())))
+        losses[at] = Loss(record, stable, rest.proven, _named(found, rest.groups()))
+        left -= sum(one.work for one in islice(memory.partings.values(), before, None))
+        if left <= 0:
+            break
     return _coalitions(
         found,
         k=k,
         method=method,
         best=best,
-        losses=losses,
-        untried=untried,
+        losses=[losses[at] for at in sorted(losses)],
+        untried=len(records) - len(losses),
         seed=seed if _searched(best) else None,
     )
 
@@ -409,7 +410,7 @@ def _firmness(found: Bonds, losses: Sequence[Loss], untried: int) -> str:
         said += f", but not without {'; '.join(names)}{more}"
     if not all(loss.proven for loss in losses):
         said += ", as far as a search can tell"
-    tried = f" {counted(untried, kind)} more could not be tried within the work allowed."
+    tried = f" Those were drawn at random; {counted(untried, kind)} more were not tried."
     return f"{said}.{tried * bool(untried)}"
 
 

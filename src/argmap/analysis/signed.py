@@ -80,6 +80,9 @@ _CELLS = 500_000
 """Starts are weighed together until they fill about so many numbers."""
 _CHEAP = 5_000_000
 _SHAKEN = 0.2
+_AGAIN = 2
+_TURNS = 8
+"""A search looks at every tie about so many times before it rests."""
 
 
 @frozen
@@ -374,11 +377,19 @@ def _order(matrix: "Matrix") -> list[int]:
 
 
 def searched(
-    matrix: "Matrix", k: int | None = None, *, seed: int = 0, restarts: int = 20
+    matrix: "Matrix",
+    k: int | None = None,
+    *,
+    seed: int = 0,
+    restarts: int = 20,
+    first: Colouring | None = None,
+    bounded: bool = True,
 ) -> Parting:
     """A colouring of low cost with at most `k` colours, found and not proven to be best.
 
-    It is proven only where no cost at all is left, or as much as `cycle_bound` demands.
+    It is proven only where no cost at all is left, or as much as `cycle_bound` demands. The
+    search starts from the colouring `first`, or from a colour for each vertex. Unless `bounded`,
+    no bound is looked for, which in a dense graph takes longer than the search.
 
     >>> import numpy as np
     >>> found = searched(np.array([[0, 1, -1], [1, 0, -1], [-1, -1, 0.0]]), 2)
@@ -392,7 +403,7 @@ def searched(
     rows = [{int(b): float(row[b]) for b in np.flatnonzero(row)} for row in matrix]
     best: tuple[float, int, Colouring] | None = None
     for turn in range(max(1, restarts)):
-        given = list(range(size))
+        given = list(range(size) if first is None else first)
         if best is not None:
             share = _SHAKEN if turn % 2 else 1.0
             given = _shaken(best[2], colours, random, share)
@@ -405,9 +416,9 @@ def searched(
     if best is None:  # pragma: no cover  there is always one restart
         raise AssertionError
     cost, _, colouring = best
-    bound = _clean(cycle_bound(matrix, k)) if cost else 0.0
+    bound = _clean(cycle_bound(matrix, k)) if cost and bounded else 0.0
     proven = cost <= bound + _tolerance(matrix)
-    looked_at = sum(map(len, rows)) * max(1, restarts)
+    looked_at = _TURNS * sum(map(len, rows)) * max(1, restarts)
     return Parting(cost, bound, (colouring,), 1, False, proven, work=looked_at)
 
 
@@ -605,7 +616,8 @@ class Memory:
     """Parts that were parted before: those that come again, and those that come changed."""
 
     partings: dict[bytes, Parting] = field(factory=dict)
-    dolls: dict[tuple[int, ...], tuple[_Dolls, Colouring]] = field(factory=dict)
+    best: dict[tuple[int, ...], Colouring] = field(factory=dict)
+    dolls: dict[tuple[int, ...], _Dolls] = field(factory=dict)
 
 
 @frozen
@@ -709,16 +721,20 @@ def parted(
             dolls = None
             if method == "exact" or (method == "auto" and len(part) <= EXACT):
                 if changed in part and part in memory.dolls:
-                    before, best = memory.dolls[part]
+                    before, best = memory.dolls[part], memory.best[part]
                     colours = len(part) if k is None else min(k, len(part))
                     dolls = before.changed(piece, part.index(changed), best, colours, work)
                 else:
                     dolls = _Dolls(piece, work)
+            first = None if changed is None else memory.best.get(part)
+            tries = restarts if first is None else min(restarts, _AGAIN)
             parting = memory.partings[key] = _parting(
-                piece, k, dolls, method=method, seed=seed, restarts=restarts
+                piece, k, dolls, method=method, seed=seed, restarts=tries, first=first
             )
-            if changed is None and dolls and parting.proven:
-                memory.dolls[part] = dolls, parting.best[0]
+            if changed is None:
+                memory.best[part] = parting.best[0]
+                if dolls and dolls.left >= 0:
+                    memory.dolls[part] = dolls
         partings.append(memory.partings[key])
     return Parted(found, tuple(partings))
 
@@ -731,6 +747,7 @@ def _parting(
     method: Method,
     seed: int,
     restarts: int,
+    first: Colouring | None,
 ) -> Parting:
     """A part parted: exactly if there are dolls to do it with and work enough."""
     wasted = 0
@@ -741,7 +758,8 @@ def _parting(
             if method == "exact":
                 raise
             wasted = dolls.work
-    found = searched(matrix, k, seed=seed, restarts=restarts)
+    bounded = first is None
+    found = searched(matrix, k, seed=seed, restarts=restarts, first=first, bounded=bounded)
     return _loosened(matrix, k, evolve(found, work=found.work + wasted))
 
 
