@@ -177,7 +177,7 @@ def coalitions(
     )
     best = part(found.matrix)
     records = found.records() if stability else []
-    losses, left = dict[int, Loss](), work
+    losses, left = dict[int, Loss](), work // 2
     for at in Random(seed).sample(range(len(records)), len(records)):  # noqa: S311  no secret
         record, row = records[at]
         matrix, before = found.without(record, row), len(memory.partings)
