@@ -389,7 +389,7 @@ def test_theories_that_agree_are_told_together():
         " by df-quad. But by grounded and preferred it is “in” on records down to “implied”,"
         " “attributed” or “stated”. But by df-quad it is “undecided” on records down to “implied”,"
         " “attributed” or “stated”. It is an artefact of the analyst's own relations: without"
-        " those that nobody stated or implied, the verdict is another one. It turns most on c."
+        " those that nobody stated or implied, the verdict is another one. It turns most on “C”."
     )
 
 
