@@ -14,6 +14,7 @@ import argmap
 from argmap import Actor, ArgumentMap, Claim, Stance, Tie, UnknownIdError
 from argmap.analysis import disputed, shared
 from argmap.analysis.bonding import bonds
+from argmap.analysis.congruences import agreement
 from argmap.analysis.groups import coalitions
 from argmap.analysis.held import holdings
 from argmap.errors import InvalidOptionError, UnknownOptionError
@@ -86,6 +87,19 @@ def test_a_bond_counts_what_is_shared_less_what_is_disputed(map, members):
         apart = len(disputed(map, a, b, members=members, indirect=False))
         assert found.matrix[i, j] == found.matrix[j, i] == agreed - apart
     assert not found.matrix.diagonal().any()
+
+
+@laws
+@given(parliaments())
+def test_bonds_are_the_agreement_of_discourse_networks_where_verdicts_are_firm(map):
+    """Who has said both things of a claim agrees and disagrees with all, which cancels out."""
+    firm = evolve(map, stances=tuple(one for one in map.stances if one.verdict in FIRM))
+
+    found, agreed = bonds(firm, voices=True), agreement(firm, "subtract")
+
+    for (i, a), (j, b) in combinations(enumerate(found.ids), 2):
+        said = a in agreed.actors and b in agreed.actors
+        assert found.matrix[i, j] == (agreed[a, b] if said else 0)
 
 
 @laws

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.analysis.signed import (
+    Memory,
     colourings,
     cost_of,
     cycle_bound,
@@ -244,6 +245,32 @@ def test_who_only_shares_an_enemy_shares_a_camp_only_if_camps_are_few():
     assert loose.groups() == ((0,), (1,), (2,), (3,))
     assert (loose.count, loose.costs) == (5, (3, 0))
     assert len(set(loose.all_groups(99))) == 5
+
+
+@laws
+@given(graphs(most=8), KS, st.data())
+def test_a_graph_changed_at_one_vertex_is_parted_as_if_it_were_new(matrix, k, data):
+    memory = Memory()
+    parted(matrix, k, memory=memory)
+    vertex = data.draw(st.integers(0, len(matrix) - 1))
+    for other in range(len(matrix)):
+        if other != vertex and data.draw(st.booleans()):
+            weight = data.draw(st.sampled_from([-1.0, 0.0, 1.0, 0.3]))
+            matrix[vertex, other] = matrix[other, vertex] = weight
+
+    again, fresh = parted(matrix, k, memory=memory, changed=vertex), parted(matrix, k)
+
+    assert again.cost == pytest.approx(fresh.cost, abs=1e-9)
+    assert again.groups() == fresh.groups()
+    if fresh.complete:
+        assert set(again.all_groups(5000)) == set(fresh.all_groups(5000))
+
+
+def test_of_nothing_there_is_one_colouring():
+    nothing = np.zeros((0, 0))
+
+    assert colourings(nothing).best == searched(nothing).best == ((),)
+    assert parted(np.zeros((3, 3))).groups() == ()
 
 
 def test_many_equally_good_partings_are_listed_up_to_the_limit():

@@ -6,8 +6,8 @@ of the ties it puts wrong: friendly ones across colours and hostile ones within.
 the least cost is
 
 - with two colours the *frustration index* (Harary 1959; Aref, Mason & Wilson 2020);
-- with k colours at most the line index of k-clusterability (Davis 1967; Doreian & Mrvar
-  2009, who do not demand that every cluster be filled either);
+- with k colours, some of which may stay unused, the line index of k-clusterability (Davis
+  1967; Doreian & Mrvar 2009);
 - with any number of colours correlation clustering (Bansal, Blum & Chawla 2004).
 
 `colourings` finds it exactly, with all colourings that reach it. It colours vertex by
@@ -196,10 +196,12 @@ def colourings(
 def _coloured(dolls: "_Dolls", k: int | None, most: int) -> Parting:
     matrix, work = dolls.matrix, dolls.work
     size, close = len(matrix), dolls.close
+    if not size:
+        return Parting(0.0, 0.0, ((),), 1, complete=True, proven=True, costs=(0.0,))
     colours = max(1, size if k is None else min(k, size))
     lost = float(matrix[matrix > 0].sum()) / 2
     least = lost - dolls.most_within(colours)
-    costs = [least] * dolls.hurried
+    costs = [least] if dolls.hurried else []
     while not costs or costs[-1] > least + close:
         used = len(costs) + 1
         costs.append(least if used == colours else lost - dolls.most_within(used))
@@ -261,8 +263,9 @@ class _Dolls:
     def most_within(self, colours: int) -> float:
         """The most weight that can be had within colours, hostile ties taken off."""
         ends = self._solved(colours)
-        for _ in self._ending(0, colours, ends, all_of_them=False):
-            pass
+        if self.hurried:
+            for _ in self._ending(0, colours, ends, all_of_them=False):
+                pass
         return ends[0]
 
     def all_best(self, colours: int, most: int) -> tuple[list[Colouring], bool]:
@@ -413,8 +416,7 @@ def searched(
         best = found if best is None else min(best, found)
         if best[0] == 0:
             break
-    if best is None:  # pragma: no cover  there is always one restart
-        raise AssertionError
+    assert best is not None  # noqa: S101  there is at least one turn
     cost, _, colouring = best
     bound = _clean(cycle_bound(matrix, k)) if cost and bounded else 0.0
     proven = cost <= bound + _tolerance(matrix)
