@@ -93,8 +93,9 @@ class Balance(Values[int]):
 
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from((actor, {"side": side}) for actor, side in self.items())
+        wrong = set(self.breaking)
         for bond in self.bonds:
-            graph.add_edge(bond.a, bond.b, weight=bond.weight, breaking=bond in self.breaking)
+            graph.add_edge(bond.a, bond.b, weight=bond.weight, breaking=bond in wrong)
         return graph
 
 

@@ -62,7 +62,8 @@ _NAMED = 12
 class Loss:
     """What the camps would be without one record: whether still the same, and which.
 
-    Unless `proven`, they were searched for, and better ones may have been missed.
+    Unless `proven`, they were searched for from the camps as they are, and better ones may have
+    been missed.
     """
 
     record: Stance | Tie
@@ -133,9 +134,9 @@ class Coalitions(Values[int]):
 
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from((actor, {"camp": camp}) for actor, camp in self.items())
+        wrong = set(self.misplaced)
         for bond in self.bonds:
-            wrong = bond in self.misplaced
-            graph.add_edge(bond.a, bond.b, weight=bond.weight, misplaced=wrong)
+            graph.add_edge(bond.a, bond.b, weight=bond.weight, misplaced=bond in wrong)
         return graph
 
 
@@ -323,7 +324,7 @@ def _row(
     every: Sequence[Bond],
     camp_of: Mapping[str, int],
 ) -> tuple[Cell, ...]:
-    within = [bond.weight for bond in every if bond.a in camp and bond.b in camp]
+    within = [one.weight for one in every if camp_of[one.a] == camp_of[one.b] == number]
     hostile = -sum(weight for weight in within if weight < 0)
     towards: Counter[int] = Counter()
     for bond in every:

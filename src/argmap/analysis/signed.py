@@ -80,7 +80,6 @@ _CELLS = 500_000
 """Starts are weighed together until they fill about so many numbers."""
 _CHEAP = 5_000_000
 _SHAKEN = 0.2
-_AGAIN = 2
 _TURNS = 8
 """A search looks at every tie about so many times before it rests."""
 
@@ -729,7 +728,7 @@ def parted(
                 else:
                     dolls = _Dolls(piece, work)
             first = None if changed is None else memory.best.get(part)
-            tries = restarts if first is None else min(restarts, _AGAIN)
+            tries = restarts if first is None else 1
             parting = memory.partings[key] = _parting(
                 piece, k, dolls, method=method, seed=seed, restarts=tries, first=first
             )
