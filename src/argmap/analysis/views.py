@@ -62,7 +62,7 @@ Silence: TypeAlias = Literal["hears", "ignores"]
 SILENCES: tuple[Silence, ...] = get_args(Silence)
 """What becomes of claims an actor is silent on."""
 
-_HEARD: dict[Silence, str] = {
+HEARD: dict[Silence, str] = {
     "hears": "where an actor is silent, it hears the map",
     "ignores": "nothing counts but what an actor accepts",
 }
@@ -426,7 +426,7 @@ def verdicts(
             (
                 theory.words[0],
                 *(_weighed(map, theory) if theory.gradual else theory.words[1:]),
-                _HEARD[silence],
+                HEARD[silence],
                 reduction(reduce, members=members),
                 *_ranked(orders),
             ),
