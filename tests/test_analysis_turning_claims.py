@@ -200,7 +200,9 @@ def test_a_limit_reached_is_told():
     cut = cruxes(map, "u", "v", tries=2)
     assert dict(cut.complete_to) == {"u": 1, "v": 0}
     assert "Not all was tried" in cut.table.note
-    assert cruxes(map, "u", "v", timeout=0).stopped == "the time was up among sets of 1"
+    late = cruxes(map, "u", "v", timeout=0)
+    assert late.stopped == "the time was up among sets of 1"
+    assert "No set that was tried turns it" in late.table.note
 
 
 def test_actors_have_no_cruxes_with_themselves():

@@ -15,7 +15,8 @@ those alike are put together first; the basis tells them apart again.
 With `least`, only sets that at least so many objects have are looked at: the iceberg of the
 lattice (Stumme and others 2002). The basis is then that part of the whole one, and what
 follows from it is right for every set that so many objects have. A `limit` that would be
-passed makes `least` one higher, as often as it takes; the answer says what it came to.
+passed makes `least` one higher, as often as it takes; the answer says what it came to. So
+does a basis that would take too much work, counted and not timed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Basis", "Context", "Iceberg", "basis", "bits", "closed_under", "extents", "neighbours"]
+
+_WORK = 100_000_000
+"""How often an implication may be looked at on the way to a basis, at most; about a second."""
 
 
 def bits(number: int) -> Iterator[int]:
@@ -215,10 +219,11 @@ def _pseudo_intents(context: Context, least: int, limit: int) -> list[int] | Non
         return []
     rules: list[tuple[int, int]] = []
     at: int | None = 0
-    passed = 0
+    passed = work = 0
     while at is not None:
         passed += 1
-        if passed > limit:
+        work += context.width * len(rules)
+        if passed > limit or work > _WORK:
             return None
         closure = context.closure(at)
         if closure != at:

@@ -543,6 +543,8 @@ class _Told:
         """Why there is no crux."""
         if not self.search.telling:
             yield "None of those asked for bears on it, so it turns on none of them."
+        elif self.search.stopped:
+            yield "No set that was tried turns it."
         elif self.together == self.stands:
             yield (
                 "It turns on none of them: not even all together would change how it stands"
