@@ -23,7 +23,7 @@ from argmap import (
 from argmap.analysis import acceptability, strengths, to_bipolar
 from argmap.analysis.backing import Backing, Change
 from argmap.analysis.driving import MEASURES, SORTS, drivers
-from argmap.analysis.games import Game, by_actor, by_argument, by_source, upstream
+from argmap.analysis.games import Game, by_actor, by_argument, by_source
 from argmap.analysis.links import same_as
 from argmap.analysis.theory import Court, Theory
 from argmap.errors import InvalidOptionError, UnknownOptionError
@@ -370,6 +370,6 @@ def test_a_map_with_nothing_but_a_position_has_no_drivers(method):
 def test_what_leads_to_a_position_depends_on_the_theory():
     map = argmap.example("iraq-withdrawal")
 
-    assert upstream(Court(map), "open-talks") == {"open-talks"}
-    assert "ready-to-talk" in upstream(Court(map, Theory("df-quad")), "open-talks")
-    assert len(upstream(Court(map, Theory("stable")), "open-talks")) == 128
+    assert Court(map).upstream("open-talks") == ("open-talks",)
+    assert "ready-to-talk" in Court(map, Theory("df-quad")).upstream("open-talks")
+    assert len(Court(map, Theory("stable")).upstream("open-talks")) == 128

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import strategies
 from argmap import Argument, ArgumentMap, Claim, Link, UnknownIdError
-from argmap.analysis import acceptability, to_framework
+from argmap.analysis import SUPPORTS, acceptability, to_framework
 from argmap.analysis.evidence import vouched
-from argmap.analysis.projections import hits
+from argmap.analysis.projections import aimed, hits
+from argmap.analysis.standing import standings
+from argmap.analysis.theory import Court, Theory
 from argmap.semantics import SEMANTICS, extensions, statuses
 
 laws = settings(deadline=None, max_examples=80)
@@ -92,6 +94,73 @@ def test_claims_that_support_each_other_and_nothing_else_never_stand(semantics):
     way_in = to_framework(circle, support="evidential", evidence=["c"])
     if semantics in {"complete", "preferred", "stable", "semi-stable", "grounded"}:
         assert {statuses(way_in, semantics)[id] for id in NAMES} == {"skeptical"}
+
+
+COMPLETE = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal", "eager")
+
+
+@pytest.mark.parametrize("support", SUPPORTS)
+@laws
+@given(debates(), st.sets(st.sampled_from(NAMES)), st.sampled_from(COMPLETE))
+def test_a_claim_given_in_is_evidence_at_which_no_attack_can_be_aimed(
+    support, drawn, granted, semantics
+):
+    map, evidence = drawn
+    same = {id for link in map.links if granted & set(link.claims) for id in link.claims}
+    failing = [(one, aim) for one, aim in aimed(map, links=True) if aim in granted | same]
+
+    found = standings(
+        map, semantics, support=support, given=dict.fromkeys(granted, "in"), evidence=evidence
+    )
+
+    assert found == standings(
+        map, semantics, support=support, evidence=evidence | granted, failing=failing
+    )
+
+
+@laws
+@given(debates(), st.data())
+def test_what_is_given_out_is_as_what_is_not_there_in_a_circle_too(drawn, data):
+    map, evidence = drawn
+    court = Court(map, Theory("preferred", support="evidential", evidence=evidence))
+    gone = data.draw(st.sets(st.sampled_from(court.ids), max_size=2))
+
+    found = standings(
+        map, "preferred", support="evidential", given=dict.fromkeys(gone, "out"), evidence=evidence
+    )
+
+    labels = {"skeptical": "in", "credulous": "undecided", "rejected": "out"}
+    assert {id: labels[stands] for id, stands in found.items()} == court.labels(
+        court.ids, without=gone
+    )
+
+
+def test_a_step_given_in_is_a_chain_from_evidence_within_a_circle():
+    circle = ArgumentMap(
+        "?",
+        claims=[Claim("a", "A."), Claim("b", "B.")],
+        arguments=[Argument("s1", ["a"], "b", "pro"), Argument("s2", ["b"], "a", "pro")],
+    )
+
+    assert set(acceptability(circle, support="evidential", evidence=()).values()) == {"out"}
+    found = acceptability(circle, support="evidential", evidence=(), given={"s1": "in"})
+    assert set(found.values()) == {"in"}
+
+
+def test_a_step_given_out_is_no_chain_from_evidence_within_a_circle():
+    circle = ArgumentMap(
+        "?",
+        claims=[Claim("a", "A."), Claim("b", "B."), Claim("c", "C.")],
+        arguments=[
+            Argument("s1", ["a"], "b", "pro"),
+            Argument("s2", ["b"], "a", "pro"),
+            Argument("s3", ["c"], "a", "pro"),
+        ],
+    )
+
+    for gone in ("s1", "a"):
+        found = acceptability(circle, support="evidential", evidence=["c"], given={gone: "out"})
+        assert found["b"] == "out"
 
 
 @laws

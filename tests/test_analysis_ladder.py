@@ -109,8 +109,8 @@ def test_every_question_takes_the_map_then_ids_or_a_theory_then_options_by_keywo
         options = [p for p in rest if p.kind is p.KEYWORD_ONLY]
 
         assert (first.name, first.annotation) == ("map", ArgumentMap)
-        known = {"position", "actors", "claims", "actor", "claim", "a", "b", "semantics"}
-        assert {p.name for p in ids} <= known
+        known = {"position", "positions", "actors", "claims", "actor", "claim", "id", "a", "b"}
+        assert {p.name for p in ids} <= known | {"semantics"}
         assert all(p.default is not p.empty for p in options)
         assert len(ids) + len(options) == len(rest)
 

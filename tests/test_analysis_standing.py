@@ -324,6 +324,18 @@ def test_a_position_given_in_rules_its_rival_out_under_every_semantics():
     assert acceptability(RIVALS, given={"leave": "in"})["stay"] == "out"
 
 
+def test_rivals_given_in_both_stand_and_so_do_the_steps_that_need_them():
+    map = debate(
+        ("leave", "con", "cost"),
+        ("stay", "con", "risk"),
+        links=[Link(("leave", "stay"), "contrary")],
+    )
+    found = acceptability(map, given={"leave": "in", "stay": "in"})
+
+    assert found.ids("in") == ("leave", "stay", "s1", "s2")
+    assert found.ids("out") == ("cost", "risk")
+
+
 def test_what_is_equivalent_is_given_along_unless_links_do_not_count():
     map = debate(("gap", "con", "leave"), links=[Link(("vacuum", "gap"), "rephrase")])
 

@@ -15,7 +15,7 @@ from argmap import Argument, ArgumentMap, Claim, InvalidRecordError, Link, Unkno
 from argmap.analysis import SUPPORTS, acceptability, strengths
 from argmap.analysis.theory import Court, Theory
 from argmap.errors import UnknownOptionError
-from argmap.semantics import NotConverged
+from argmap.semantics import NotConverged, strengths_across
 
 laws = settings(deadline=None, max_examples=40)
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}
@@ -62,6 +62,77 @@ def test_strengths_are_those_of_the_map_and_labels_say_which_side_of_the_thresho
         assert found[id].labels[0] == (
             "in" if value > 0.4 else "out" if value < 0.4 else "undecided"
         )
+
+
+@pytest.mark.parametrize("semantics", ["grounded", "preferred", "cf2", "df-quad"])
+@laws
+@given(strategies.debates(), st.sampled_from(SUPPORTS), st.booleans(), st.data())
+def test_what_is_not_upstream_of_a_claim_changes_nothing_by_its_absence(
+    semantics, map, support, links, data
+):
+    court = Court(map, Theory(semantics, support=support, links=links))
+    topic = data.draw(st.sampled_from(court.ids))
+    apart = sorted(set(court.ids) - set(court.upstream(topic)))
+    gone = data.draw(st.sets(st.sampled_from(apart)) if apart else st.just(set()))
+
+    found = court.judged([topic], court.worlds([[], apart, gone]))[topic]
+
+    assert court.upstream(topic)[0] == topic
+    assert len(set(found.labels)) == 1
+    assert found.values == pytest.approx(found.values[0], abs=1e-8, nan_ok=True)
+
+
+@laws
+@given(strategies.debates(), st.sampled_from(SUPPORTS), st.booleans())
+def test_all_that_can_matter_takes_its_topic_along_on_some_way(map, support, links):
+    near = Court(map, Theory("grounded", support=support, links=links))
+    everywhere = Court(map, Theory("stable", support=support, links=links))
+
+    for topic in near.ids:
+        assert everywhere.upstream(topic)[: len(near.upstream(topic))] == near.upstream(topic)
+        assert sorted(everywhere.upstream(topic)) == sorted(near.ids)
+
+
+def circling():
+    """Two circles of steps that swing for ever, and a claim upstream of one of them only."""
+    return ArgumentMap(
+        "?",
+        claims=[Claim("a", "A.", weight=1), Claim("b", "B.", weight=1), Claim("c", "C.", weight=1)],
+        arguments=[
+            Argument("s", ["a"], "b", "con"),
+            Argument("t", ["b"], "a", "pro"),
+            Argument("u", ["c"], "a", "con"),
+        ],
+    )
+
+
+def test_strengths_that_do_not_come_to_rest_leave_what_hangs_on_them_undefined(monkeypatch):
+    def impatient(framework, *args, **options):
+        return strengths_across(framework, *args, most_evaluations=1, **options)
+
+    monkeypatch.setattr("argmap.analysis.theory.strengths_across", impatient)
+    court = Court(circling(), Theory("quadratic-energy"))
+    there = court.worlds([[], ["s"]])
+
+    found = court.judged(["a"], there)["a"]
+
+    assert found.labels[0] == "undefined"
+    assert np.isnan(found.values).tolist() == [True, False]
+    assert court.judged(["c"], there)["c"].labels == ("in", "in")
+    with pytest.raises(NotConverged, match="quadratic-energy"):
+        court.at_rest(["a"], there)
+    assert court.at_rest(["c"], there)["c"].values.tolist() == [1.0, 1.0]
+
+
+def test_a_strength_a_hair_from_the_threshold_lies_on_it():
+    weights = [0.5 + 5e-10, 0.5 - 5e-10, 0.5 + 2e-9, 0.5 - 2e-9]
+    map = ArgumentMap("?", claims=[Claim("a", "A.")])
+    court = Court(map, Theory("df-quad"))
+
+    found = court.judged(["a"], np.ones((4, 1), dtype=bool), weights=np.array([weights]).T)["a"]
+
+    assert found.labels == ("undecided", "undecided", "in", "out")
+    assert [court.theory.label(weight) for weight in weights] == list(found.labels)
 
 
 @laws

@@ -32,6 +32,9 @@ from .formats import (
     read_with_losses,
     write,
 )
+from .formats.dna import read_dna
+from .formats.polis import read_polis
+from .formats.tables import read_table
 from .graph import (
     SCHEMA,
     check_graph,
@@ -99,6 +102,9 @@ __all__ = [
     "loads",
     "loads_with_losses",
     "read",
+    "read_dna",
+    "read_polis",
+    "read_table",
     "read_with_losses",
     "report",
     "semantics",

@@ -46,7 +46,7 @@ from argmap.analysis.games import (
     by_argument,
     by_source,
     by_theme,
-    resting,
+    tidy,
 )
 from argmap.analysis.links import same_as
 from argmap.analysis.projections import Support
@@ -79,7 +79,6 @@ _OF_LABELS: tuple[Measure, ...] = ("removal", "Shapley value")
 _KINDS: tuple[DriverKind, ...] = get_args(DriverKind)
 _FEW = 6
 _DIGITS = 4
-_ALIKE = 1e-12
 """Less than this is rounding, and nothing."""
 
 
@@ -259,10 +258,7 @@ class _Asked:
 
     def judged(self, absent: Sequence[Sequence[str]]) -> list[tuple[float, WorldLabel]]:
         """What the position is worth, and how it stands, without some records."""
-        there = self.court.worlds(absent)
-        found = self.court.judged([self.topic], there)[self.topic]
-        if self.court.theory.gradual:
-            resting(self.court, there, found.values)
+        found = self.court.at_rest([self.topic], self.court.worlds(absent))[self.topic]
         return list(zip(found.values.tolist(), found.labels, strict=True))
 
     def of(self, sort: Sort) -> _Part:
@@ -323,7 +319,7 @@ class _Asked:
         match self.method:
             case "removal":
                 values |= {
-                    one: _tidy(whole - worth) for one, worth in zip(falls, without, strict=True)
+                    one: tidy(whole - worth) for one, worth in zip(falls, without, strict=True)
                 }
             case "intrinsic removal":
                 found = intrinsic_removal(
@@ -332,12 +328,12 @@ class _Asked:
                     contributors=falls,
                     semantics=self.court.theory.semantics,
                 )
-                values |= {one: _tidy(found[one]) for one in falls}
+                values |= {one: tidy(found[one]) for one in falls}
             case "gradient":
                 values |= slopes
             case "Shapley value" if shared is not None:
                 players = game.playing.cast.players
-                values |= zip(players, map(_tidy, shared.array.tolist()), strict=True)
+                values |= zip(players, map(tidy, shared.array.tolist()), strict=True)
         notes = dict(self.notes(game, falls, values, reasons))
         return values, notes
 
@@ -384,11 +380,6 @@ class _Asked:
 def _apart(cast: Cast, same: tuple[str, ...]) -> Cast:
     """A cast without claims that are the position in other words: nobody takes them away."""
     return Cast(cast.players, {id: need for id, need in cast.needs.items() if id not in same})
-
-
-def _tidy(value: float) -> float:
-    """A value, or 0 where only rounding is left."""
-    return value if abs(value) > _ALIKE else 0.0
 
 
 # In words -----------------------------------------------------------------------------

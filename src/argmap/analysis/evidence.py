@@ -18,11 +18,12 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from argmap.analysis.links import same_as
+from argmap.analysis.links import groups
 from argmap.model import Argument, ArgumentMap
 
-__all__ = ["lacks", "vouched"]
+__all__ = ["lacks", "repeated", "vouched"]
 
+_WITHIN = " within "
 _Attack: TypeAlias = tuple[str, str, str]
 """What attacks, what it was aimed at, and what it hits."""
 
@@ -50,15 +51,15 @@ def _accepted(map: ArgumentMap, claim: str) -> bool:
 
 def lacks(
     map: ArgumentMap,
-    struck: Mapping[str, Sequence[str]],
+    struck: Mapping[str, Sequence[tuple[str, str]]],
     evidence: Collection[str],
     *,
     links: bool,
 ) -> Iterator[_Attack]:
     """The attacks to and from lacks of evidence: source, what it was aimed at, and target.
 
-    `struck` maps each step to what attacks it already. Claims that are linked as the same
-    share their pros, and are evidence if one of them is.
+    `struck` maps each step to what attacks it already, each with what it was aimed at. Claims
+    that are linked as the same share their pros, and are evidence if one of them is.
 
     >>> from argmap.model import Argument, ArgumentMap, Claim
     >>> map = ArgumentMap("Why?", claims=[Claim("a", "A."), Claim("b", "B.")],
@@ -72,12 +73,21 @@ def lacks(
         yield from chains.within(claim) if claim in chains.circles else chains.plain(claim)
 
 
+def repeated(id: str) -> str:
+    """The step that an argument within a circle repeats; any other argument as it is.
+
+    >>> repeated("s within 2"), repeated("s")
+    ('s', 's')
+    """
+    return id.partition(_WITHIN)[0]
+
+
 @frozen
 class _Chains:
     """Claims that need a chain from evidence, each named after the first of those that are it."""
 
     map: ArgumentMap
-    struck: Mapping[str, Sequence[str]]
+    struck: Mapping[str, Sequence[tuple[str, str]]]
     evidence: frozenset[str]
     links: bool
     bare: dict[str, tuple[str, ...]] = field(init=False)
@@ -87,15 +97,8 @@ class _Chains:
 
     @bare.default
     def _bare(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        seen: set[str] = set()
-        for claim in self.map.claims:
-            if claim.id not in seen:
-                group = same_as(self.map, claim.id) if self.links else (claim.id,)
-                seen.update(group)
-                if self.evidence.isdisjoint(group):
-                    found[claim.id] = group
-        return found
+        alike = groups(self.map, links=self.links)
+        return {group[0]: group for group in alike if self.evidence.isdisjoint(group)}
 
     @circles.default
     def _circles(self) -> dict[str, frozenset[str]]:
@@ -145,17 +148,17 @@ class _Chains:
                 if not inner:
                     yield step.id, lack, lack
                     continue
-                copy = f"{step.id} within {length}"
+                copy = f"{step.id}{_WITHIN}{length}"
                 outer = [one for one in self.needed(step) if one not in circle]
                 foes = [
-                    *(_lack(one, length - 1) for one in inner),
-                    *map(_lack, outer),
+                    *((_lack(one, length - 1), one) for one in inner),
+                    *((_lack(one), one) for one in outer),
                     *self.struck.get(step.id, ()),
                 ]
                 yield copy, lack, lack
-                yield from ((foe, copy, copy) for foe in foes)
+                yield from ((foe, aim, copy) for foe, aim in foes)
 
 
 def _lack(claim: str, length: int | None = None) -> str:
     """What the lack is called; the space keeps it apart from every id of a map."""
-    return f"lack of {claim}" if length is None else f"lack of {claim} within {length}"
+    return f"lack of {claim}" if length is None else f"lack of {claim}{_WITHIN}{length}"

@@ -17,14 +17,13 @@ that says whether a record falls, up to a size.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
 from argmap.analysis.backing import Change
+from argmap.analysis.evidence import repeated
 from argmap.analysis.projections import Support, falling_with
-from argmap.semantics.certificates import DIRECTIONAL
-from argmap.semantics.structure import cone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     Condition: TypeAlias = frozenset[Change]
     Conditions: TypeAlias = tuple[Condition, ...]
 
-__all__ = ["Felling", "conditions", "felling", "upstream"]
+__all__ = ["Felling", "conditions", "felling"]
 
 # What fells a record ------------------------------------------------------------------
 
@@ -125,45 +124,6 @@ def _smallest(sets: Iterable[Condition]) -> Conditions:
     return tuple(found)
 
 
-# What can matter ----------------------------------------------------------------------
-
-
-def upstream(court: Court, topic: str) -> tuple[str, ...]:
-    """The claims and steps whose absence can matter to a topic, in the order of the map.
-
-    By a gradual theory, and by semantics that are directional (Baroni & Giacomin 2007),
-    these are the topic and whatever leads to it; by other semantics, all.
-
-    >>> import argmap
-    >>> from argmap.analysis.theory import Court, Theory
-    >>> court = Court(argmap.example("iraq-withdrawal"), Theory())
-    >>> upstream(court, "open-talks")
-    ('open-talks',)
-    """
-    if not court.theory.gradual and court.theory.semantics not in DIRECTIONAL:
-        return court.ids
-    names, rows = _relations(court)
-    found = {_copied(names[place]) for place in cone([court.place(topic)], rows)}
-    return tuple(id for id in court.ids if id in found)
-
-
-def _relations(court: Court) -> tuple[Sequence[str], Sequence[Sequence[int]]]:
-    """The nodes of the theory's framework, and for each place those that bear on it."""
-    if not court.theory.gradual:
-        return court.framework.ids, court.framework.in_rows
-    framework: Any = court.bipolar
-    rows: list[list[int]] = [[] for _ in framework.ids]
-    for side in framework.sides:
-        for source, target in zip(side.sources.tolist(), side.targets.tolist(), strict=True):
-            rows[target].append(source)
-    return framework.ids, rows
-
-
-def _copied(id: str) -> str:
-    """The step that an argument of an evidential framework repeats, or the argument itself."""
-    return id.partition(" within ")[0]
-
-
 # All of it, for a topic ---------------------------------------------------------------
 
 
@@ -222,7 +182,7 @@ def felling(
     >>> [len(one) for one in found.classes]
     [2]
     """
-    matter = set(upstream(court, topic))
+    matter = set(court.upstream(topic))
     own = conditions(backing, changes, most=most)
     ways = {id: list(own[id]) for id in court.ids}
     support: Support = "necessary" if court.theory.gradual else court.theory.support
@@ -244,11 +204,11 @@ def _idle(
     court: Court, topic: str, along: Mapping[str, Collection[str]], matter: Collection[str]
 ) -> Iterator[str]:
     """Claims that bear only on what falls along with them: that falls is all that counts."""
-    if not court.theory.gradual and court.theory.semantics not in DIRECTIONAL:
+    if not court.theory.directional:
         return
-    names, rows = _relations(court)
+    names, rows = court.relations
     bears: dict[str, set[str]] = {}
-    for name, sources in zip(map(_copied, names), rows, strict=True):
+    for name, sources in zip(map(repeated, names), rows, strict=True):
         for source in sources if name in matter else ():
             bears.setdefault(names[source], set()).add(name)
     for claim, falling in along.items():

@@ -22,9 +22,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import frozen
 
 from argmap.analysis.links import same_as
-from argmap.analysis.projections import Support, falling_with
-from argmap.semantics import gradual
-from argmap.semantics.structure import cone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,12 +35,12 @@ if TYPE_CHECKING:
 
     Truths: TypeAlias = NDArray[np.bool_]
 
-__all__ = ["Carrier", "Cast", "Game", "by_actor", "by_argument", "by_source", "by_theme"]
+__all__ = ["Carrier", "Cast", "Game", "by_actor", "by_argument", "by_source", "by_theme", "tidy"]
 
 Carrier: TypeAlias = tuple[frozenset[str], ...]
 """What carries a record while, of each of these sets of players, somebody is there."""
 
-_DIRECTIONAL = frozenset({"admissible", "complete", "grounded", "preferred", "ideal", "cf2"})
+_ALIKE = 1e-12
 _CELLS = 1 << 24
 """How many records times worlds are judged at once."""
 
@@ -271,10 +268,7 @@ class Game:
 
     def _judged(self, coalitions: Truths) -> Judged:
         there = self.cast.there(coalitions, self._columns)
-        judged = self.court.judged([self.position], there)[self.position]
-        if self.court.theory.gradual:
-            resting(self.court, there, judged.values)
-        return judged
+        return self.court.at_rest([self.position], there)[self.position]
 
     @cached_property
     def _columns(self) -> dict[str, int]:
@@ -289,64 +283,14 @@ class Game:
 
     @cached_property
     def upstream(self) -> frozenset[str]:
-        """The claims and steps from which something leads to the position."""
-        return upstream(self.court, self.position)
+        """The claims and steps that can matter to the position."""
+        return frozenset(self.court.upstream(self.position))
 
 
-def resting(
-    court: Court,
-    there: Truths,
-    values: NDArray[np.float64],
-    weights: NDArray[np.float64] | None = None,
-) -> None:
-    """Raise `NotConverged` for the first world whose strengths do not come to rest."""
-    import numpy as np  # noqa: PLC0415  heavy
+def tidy(value: float) -> float:
+    """What a player adds, or 0 where only rounding is left.
 
-    moving = np.flatnonzero(np.isnan(values))
-    if len(moving):
-        world = court.closed(there[moving[:1]])[0]
-        absent = [id for id, stays in zip(court.ids, world, strict=True) if not stays]
-        framework = court.bipolar
-        if weights is not None:
-            weighed = zip(court.ids, weights[moving[0]].tolist(), strict=True)
-            framework = framework.with_weights(dict(weighed))
-        gradual.strengths(framework.without(absent), court.theory.semantics)
-        raise gradual.NotConverged(
-            ({}, {}), semantics=court.theory.semantics, evaluations=0, residual=float("nan")
-        )
-
-
-def upstream(court: Court, position: str) -> frozenset[str]:
-    """The claims and steps whose absence may change how a position stands.
-
-    >>> import argmap
-    >>> from argmap.analysis.theory import Court, Theory
-    >>> court = Court(argmap.example("iraq-withdrawal"), Theory(support="evidential"))
-    >>> sorted(upstream(court, "open-talks"))
-    ['open-talks', 'ready-to-talk', 'ready-to-talk-pro-open-talks']
+    >>> tidy(0.1 + 0.2 - 0.3), tidy(0.1)
+    (0.0, 0.1)
     """
-    theory = court.theory
-    if not theory.gradual and theory.semantics not in _DIRECTIONAL:
-        return frozenset(court.ids)
-    near = _heard_by(court, position)
-    support: Support = "necessary" if theory.gradual else theory.support
-    return frozenset(
-        id
-        for id in court.ids
-        if not near.isdisjoint(falling_with(court.map, id, support=support, links=theory.links))
-    )
-
-
-def _heard_by(court: Court, position: str) -> frozenset[str]:
-    """The nodes of the framework from which a way leads to a position, by the map's ids."""
-    if not court.theory.gradual:
-        ids = court.framework.ids
-        found = cone([court.framework.position(position)], court.framework.in_rows)
-        return frozenset(ids[place].partition(" within ")[0] for place in found)
-    framework = court.bipolar
-    rows: list[list[int]] = [[] for _ in framework.ids]
-    for side in framework.sides:
-        for source, target in zip(side.sources.tolist(), side.targets.tolist(), strict=True):
-            rows[target].append(source)
-    found = cone([framework.position(position)], rows)
-    return frozenset(framework.ids[place] for place in found)
+    return value if abs(value) > _ALIKE else 0.0

@@ -22,6 +22,7 @@ and equivalences none in gradual ones.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import nan
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -29,6 +30,7 @@ from attrs import field, frozen
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bipolar import Joint, to_bipolar
 from argmap.analysis.projections import Support, to_framework
+from argmap.analysis.standing import LABELS
 from argmap.analysis.theory import Theory
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import listed, said, variant
@@ -302,7 +304,7 @@ def invariant(
         name = theory.semantics
         if theory.gradual:
             strengths[name] = _strengths(weighed, name, left_out)
-            labels[name] = _weighed(strengths[name], threshold, ids)
+            labels[name] = {id: theory.label(strengths[name].get(id, nan)) for id in ids}
         elif (found := _labels(framework, name, timeout, left_out)) is not None:
             labels[name] = found
     by_semantics = {id: {name: labels[name][id] for name in labels} for id in ids}
@@ -350,15 +352,7 @@ def _labels(
     except LimitReachedError:
         left_out[name] = f"took more than {timeout:g} seconds"
         return None
-    return {id: _STANDING[status] for id, status in found.items()}
-
-
-_STANDING: dict[str, WorldLabel] = {
-    "skeptical": "in",
-    "rejected": "out",
-    "credulous": "undecided",
-    "undefined": "undefined",
-}
+    return {id: LABELS[status] for id, status in found.items()}
 
 
 def _strengths(
@@ -370,20 +364,6 @@ def _strengths(
     except NotConverged:
         left_out[name] = "its strengths do not come to rest"
         return {}
-
-
-def _weighed(
-    strengths: Mapping[str, float], threshold: float, ids: Iterable[str]
-) -> dict[str, WorldLabel]:
-    return {id: _above(strengths.get(id), threshold) for id in ids}
-
-
-def _above(strength: float | None, threshold: float) -> WorldLabel:
-    if strength is None:
-        return "undefined"
-    if strength == threshold:
-        return "undecided"
-    return "in" if strength > threshold else "out"
 
 
 def _verdict(labels: Collection[WorldLabel]) -> Verdict:

@@ -31,6 +31,7 @@ from itertools import permutations
 from attrs import field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
+from argmap.analysis.evidence import repeated
 from argmap.analysis.projections import Support, to_framework
 from argmap.analysis.theory import Theory
 from argmap.analysis.wording import counted, said, step, variant
@@ -69,9 +70,7 @@ def to_valued(
     """
     promoted = _promoted(map, _read(map, values))
     framework = to_framework(map, support=support, links=links)
-    return ValuedFramework(
-        framework, {id: promoted.get(id.partition(" within ")[0]) for id in framework}
-    )
+    return ValuedFramework(framework, {id: promoted.get(repeated(id)) for id in framework})
 
 
 def _read(map: ArgumentMap, values: Mapping[str, str] | Iterable[str]) -> dict[str, str]:

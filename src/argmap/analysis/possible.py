@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, field, frozen
 
-from argmap.analysis.links import same_as
+from argmap.analysis.links import groups
 from argmap.analysis.weights import base_weights, weighing
 from argmap.errors import Fault, InvalidRecordError
 from argmap.model import Argument
@@ -47,13 +47,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from argmap.analysis.theory import Court, Judged
+    from argmap.analysis.theory import Court
     from argmap.model import ArgumentMap
 
-__all__ = ["Possible", "Seen", "Setting", "by_label", "check_draw", "told", "upstream", "wilson"]
+__all__ = ["Possible", "Seen", "Setting", "by_label", "check_draw", "told", "wilson"]
 
-_EVERYWHERE = frozenset({"stable", "semi-stable", "eager", "naive", "stage"})
-"""Semantics under which what does not lead to a claim can matter to it all the same."""
 _CELLS = 1 << 23
 """How many worlds × records are reckoned at once."""
 _BUDGET, _GRADUAL_BUDGET = 1 << 26, 1 << 21
@@ -65,32 +63,6 @@ _LEAST_SPREAD = 1e-6
 """A distribution narrower than that is drawn as if it were so wide."""
 _Z = 1.959963984540054
 """The quantile of the normal distribution for 95 %."""
-
-
-def upstream(map: ArgumentMap, claim: str, *, links: bool = True) -> tuple[str, ...]:
-    """All claims and steps from which anything leads to a claim, itself first, then the nearest.
-
-    It goes further than `argmap.analysis.bearing`, which does not take the rival of a rival
-    for a friend: whoever beats what beats a claim may save it all the same.
-
-    >>> import argmap
-    >>> upstream(argmap.example("iraq-withdrawal"), "hub-needless", links=False)[:3]
-    ('hub-needless', 'leave-syria-pro-hub-needless', 'troops-syria-pro-hub-needless')
-    """
-    found, open_ = {map.claim(claim).id: None}, deque([claim])
-    while open_:
-        at = open_.popleft()
-        record = map[at]
-        before = [step.id for step in map.arguments_on(at)]
-        if isinstance(record, Argument):
-            before += record.premises
-        elif links:
-            before += [link.other(at) for link in map.links_of(at)]
-        for id in before:
-            if id not in found:
-                found[id] = None
-                open_.append(id)
-    return tuple(found)
 
 
 def wilson(holding: float, trials: int) -> tuple[float, float]:
@@ -241,17 +213,11 @@ class Possible:
     @cached_property
     def groups(self) -> list[list[int]]:
         """The columns of claims that are there or not together, where there are several."""
-        court, found = self.court, []
-        if self.gradual or not court.theory.links:
+        court = self.court
+        if self.gradual:
             return []
-        seen: set[str] = set()
-        for claim in court.map.claims:
-            if claim.id not in seen:
-                group = same_as(court.map, claim.id)
-                seen.update(group)
-                if len(group) > 1:
-                    found.append(sorted(map(court.place, group)))
-        return found
+        alike = groups(court.map, links=court.theory.links)
+        return [sorted(map(court.place, group)) for group in alike if len(group) > 1]
 
     @cached_property
     def _asked(self) -> frozenset[int]:
@@ -262,16 +228,16 @@ class Possible:
 
     @cached_property
     def bearing(self) -> tuple[int, ...]:
-        """The columns of all records that may matter to the claim, the nearest to it first.
+        """The columns of all records that may bear on the claim, the nearest to it first.
 
         Of claims that are the same there is one. Those that are always there are left out,
         for nothing about them is uncertain.
         """
-        court = self.court
-        near = upstream(court.map, self.topic, links=court.theory.links)
-        ids = dict.fromkeys((*near, *court.ids)) if court.theory.semantics in _EVERYWHERE else near
         first = {column: group[0] for group in self.groups for column in group}
-        columns = (court.place(id) for id in ids)
+        court = self.court
+        near = _leading(court.map, self.topic, links=court.theory.links)
+        ids = near if court.theory.directional else dict.fromkeys((*near, *court.ids))
+        columns = map(court.place, ids)
         found = dict.fromkeys(first.get(column, column) for column in columns)
         return tuple(column for column in found if column not in self._asked)
 
@@ -351,8 +317,9 @@ class Possible:
         import numpy as np  # noqa: PLC0415  heavy
 
         court = self.court
-        judged = court.judged([self.topic], np.ones((1, len(court.ids)), dtype=bool))
-        return _seen(judged[self.topic], np.ones(1))
+        there = np.ones((1, len(court.ids)), dtype=bool)
+        judged = court.judged([self.topic], there)[self.topic]
+        return Seen(judged.codes, judged.values, np.ones(1))
 
     @cached_property
     def seen(self) -> Seen:
@@ -409,19 +376,34 @@ class Possible:
         import numpy as np  # noqa: PLC0415  heavy
 
         if not self.gradual:
-            judged = self.court.judged([self.topic], columns)
+            found = self.court.judged([self.topic], columns)
         else:
             there = np.ones(columns.shape, dtype=bool)
-            judged = self.court.judged([self.topic], there, weights=columns)
-        return _seen(judged[self.topic], mass)
+            found = self.court.judged([self.topic], there, weights=columns)
+        judged = found[self.topic]
+        return Seen(judged.codes, judged.values, mass)
 
 
-def _seen(judged: Judged, mass: NDArray[np.float64]) -> Seen:
-    import numpy as np  # noqa: PLC0415  heavy
+def _leading(map: ArgumentMap, claim: str, *, links: bool) -> tuple[str, ...]:
+    """All claims and steps from which anything leads to a claim, itself first, then the nearest.
 
-    codes = judged.codes.copy()
-    codes[np.isnan(judged.values)] = WORLD_LABELS.index("undefined")
-    return Seen(codes, judged.values.copy(), mass)  # a view would keep all strengths alive
+    Whatever can matter to a theory is among them, but for semantics under which anything can.
+    So are the pros that no label hangs on: that they are worth nothing is to be said of them.
+    """
+    found, open_ = {map.claim(claim).id: None}, deque([claim])
+    while open_:
+        at = open_.popleft()
+        record = map[at]
+        before = [step.id for step in map.arguments_on(at)]
+        if isinstance(record, Argument):
+            before += record.premises
+        elif links:
+            before += [link.other(at) for link in map.links_of(at)]
+        for id in before:
+            if id not in found:
+                found[id] = None
+                open_.append(id)
+    return tuple(found)
 
 
 def by_label(shares: NDArray[np.float64]) -> Mapping[str, float]:

@@ -146,9 +146,9 @@ def hits(
     yield from found
     if support == "evidential":
         granted = vouched(map) if evidence is None else [map.claim(id).id for id in evidence]
-        struck: dict[str, list[str]] = {}
+        struck: dict[str, list[tuple[str, str]]] = {}
         for hit in found:
-            struck.setdefault(hit.target, []).append(hit.source)
+            struck.setdefault(hit.target, []).append((hit.source, hit.through))
         yield from (Hit(*lack) for lack in lacks(map, struck, granted, links=links))
 
 

@@ -38,6 +38,7 @@ from itertools import chain, pairwise
 from attrs import evolve, frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
+from argmap.analysis.evidence import repeated
 from argmap.analysis.links import same_as
 from argmap.analysis.projections import Hit, Support, hits
 from argmap.analysis.theory import Court, Theory
@@ -384,7 +385,7 @@ def _needed(map: ArgumentMap, ids: Iterable[str], *, links: bool) -> set[str]:
 
 def _record(id: str) -> str:
     """The record that an argument of the framework is, repeats, or speaks of."""
-    return id.removeprefix("lack of ").partition(" within ")[0]
+    return repeated(id).removeprefix("lack of ")
 
 
 # In words ----------------------------------------------------------------------------

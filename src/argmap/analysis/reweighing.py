@@ -270,10 +270,14 @@ class _Search:
     @cached_property
     def sides(self) -> tuple[int, ...]:
         """Above or below the threshold: the side on which the strength is not yet."""
-        strength, threshold = self.judged(self.base[None])[1][0], self.court.theory.threshold
-        if strength == threshold:
-            return 1, -1
-        return (-1,) if strength > threshold else (1,)
+        strength = float(self.judged(self.base[None])[1][0])
+        match self.court.theory.label(strength):
+            case "in":
+                return (-1,)
+            case "out":
+                return (1,)
+            case _:
+                return 1, -1
 
     def projected(self, slope: Rows, wanted: float) -> Rows | None:
         """The weights nearest to those there are with a given product with the slope.

@@ -21,11 +21,13 @@ Weights, stances and sources play no part.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from argmap.analysis.answer import Table, Values
+from argmap.analysis.evidence import repeated
 from argmap.analysis.links import same_as
 from argmap.analysis.projections import READINGS, Hit, Support, falling_with, hits, to_framework
 from argmap.analysis.wording import said, step, variant
@@ -33,13 +35,27 @@ from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOpti
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics import dung
 from argmap.semantics.framework import Framework
+from argmap.semantics.worlds import WorldLabel
 
-__all__ = ["Acceptability", "Given", "Standing", "acceptability", "standings"]
+__all__ = ["LABELS", "Acceptability", "Given", "Standing", "acceptability", "standings"]
 
 Given: TypeAlias = Literal["in", "out"]
 Standing: TypeAlias = Literal[
     "in", "out", "undecided", "skeptical", "credulous", "rejected", "undefined"
 ]
+
+LABELS: Mapping[Standing, WorldLabel] = MappingProxyType(
+    {
+        "in": "in",
+        "skeptical": "in",
+        "out": "out",
+        "rejected": "out",
+        "undecided": "undecided",
+        "credulous": "undecided",
+        "undefined": "undefined",
+    }
+)
+"""What a standing comes to where several theories are told with the same words."""
 
 _GIVEN: tuple[Given, ...] = get_args(Given)
 _LABELLED = ("grounded", "ideal", "eager")
@@ -106,7 +122,7 @@ def acceptability(
     framework = to_framework(map, support=support, links=links, evidence=evidence)
     fixed = _fixed(map, framework, _read(given), links=links)
     struck = tuple(hits(map, support=support, links=links, evidence=evidence))
-    settled = _settled(map, struck, fixed, support=support, links=links)
+    settled = _settled(map, framework, struck, fixed, support=support, links=links)
     found = _found(framework, semantics, struck, fixed, settled)
     by_id = {id: found[id] for id in framework if id in map}
     return Acceptability(
@@ -142,7 +158,7 @@ def standings(
     struck = tuple(hits(map, support=support, links=links, evidence=evidence, failing=failing))
     framework = to_framework(map, support=support, links=links, evidence=evidence, failing=failing)
     fixed = _fixed(map, framework, _read(given), links=links)
-    settled = _settled(map, struck, fixed, support=support, links=links)
+    settled = _settled(map, framework, struck, fixed, support=support, links=links)
     found = _found(framework, semantics, struck, fixed, settled)
     return {id: found[id] for id in framework if id in map}
 
@@ -188,22 +204,28 @@ def _fixed(
 
 def _settled(
     map: ArgumentMap,
+    framework: Framework,
     struck: Sequence[Hit],
     fixed: Mapping[str, Given],
     *,
     support: Support,
     links: bool,
 ) -> dict[str, Given]:
-    """What is given, and what is out by that at once."""
+    """What is given, and what is out by that at once; what repeats a step goes with it."""
     falls = (
         target
         for id, value in fixed.items()
         if value == "out"
         for target in falling_with(map, id, support=support, links=links)
     )
-    beaten = (hit.target for hit in struck if fixed.get(hit.source) == "in")
+    beaten = (
+        hit.target
+        for hit in struck
+        if fixed.get(hit.source) == "in" and fixed.get(hit.through) != "in"
+    )
     out: dict[str, Given] = dict.fromkeys((*falls, *beaten), "out")
-    return out | dict(fixed)
+    found = out | dict(fixed)
+    return found | {id: found[repeated(id)] for id in framework if repeated(id) in found}
 
 
 def _found(
@@ -219,7 +241,7 @@ def _found(
         (
             (hit.source, hit.target)
             for hit in struck
-            if "in" not in (fixed.get(hit.through), fixed.get(hit.target))
+            if "in" not in (fixed.get(hit.through), settled.get(hit.target))
         ),
     ).without(id for id in framework if settled.get(id) == "out")
     if semantics in _LABELLED:

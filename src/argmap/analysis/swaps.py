@@ -21,37 +21,34 @@ holds different ones of them. A difference from which nothing leads to the posit
 share 0, exactly. Actors that differ in nothing have no gap; nor need actors that differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bipolar import Joint
-from argmap.analysis.games import resting, upstream
-from argmap.analysis.held import Held, Reduction, holdings, reduction
-from argmap.analysis.links import same_as
+from argmap.analysis.games import tidy
+from argmap.analysis.held import Held, Reduction, reduction
+from argmap.analysis.links import groups
 from argmap.analysis.projections import Support, hits
+from argmap.analysis.standing import Given
 from argmap.analysis.theory import Court, Judged, Theory
+from argmap.analysis.views import View, joint_verdict, view
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import listed, said, variant
 from argmap.errors import InvalidOptionError
-from argmap.model import ArgumentMap, Verdict
+from argmap.model import ArgumentMap
 from argmap.semantics.attribution import shapley_values
 from argmap.semantics.framework import Framework
-from argmap.semantics.worlds import WORLD_LABELS, WorldLabel, labels_across
+from argmap.semantics.worlds import WorldLabel, labels_across
 
 __all__ = ["Difference", "Swap", "swap"]
 
-_Given: TypeAlias = Literal["in", "out"]
-
-_WEIGHTS: dict[Held, float] = {"accept": 1.0, "reject": 0.0, "neutral": 0.5, "ambivalent": 0.5}
-_GIVEN: dict[Held, _Given] = {"accept": "in", "reject": "out"}
 _COMPLETE = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal", "eager")
 """Semantics whose extensions are complete, so that an attack may take a way round."""
-_WORTH = {"in": 1.0, "out": 0.0, "undecided": 0.5, "undefined": 0.5}
-_ALIKE = 1e-12
 _DIGITS = 4
 _CELLS = 1 << 20
 """How many claims and steps times worlds are judged at once."""
@@ -156,13 +153,15 @@ def swap(
         remedy = f"take one of {', '.join(_COMPLETE)}, or a gradual one"
         raise InvalidOptionError("semantics", semantics, "not one with complete extensions", remedy)
     court = Court(map, theory)
-    held = [holdings(map, one, reduce=reduce, members=members) for one in (a, b)]
-    views = list(_views(court, topic, held))
-    near = upstream(court, topic)
-    apart = [one for one in views if _differ(court, one)]
+    first, second = (
+        view(map, one, members=members, reduce=reduce, links=links, asked=[topic]) for one in (a, b)
+    )
+    near = frozenset(court.upstream(topic))
+    game = (_Weighed if theory.gradual else _Labelled)(court, topic, (first, second), ())
+    held = list(_held(map, topic, game.views, links=links))
+    apart = [one for one in held if game.differ(one)]
     telling = [one for one in apart if not near.isdisjoint(one.claims)]
-    common = [one for one in views if one not in apart]
-    game = (_Weighed if theory.gradual else _Labelled)(court, topic, (*telling, *common))
+    game = evolve(game, differences=(*telling, *(one for one in held if one not in apart)))
     ends = game.judged([[False] * len(telling), [True] * len(telling)])
     shares = shapley_values(
         lambda swapped: game.judged(swapped).values, len(telling), samples=samples, seed=seed
@@ -173,7 +172,7 @@ def swap(
             one.claims,
             one.a,
             one.b,
-            _tidy(values.get(one.claim, 0.0)),
+            tidy(values.get(one.claim, 0.0)),
             "" if one.claim in values else "no path",
         )
         for one in apart
@@ -208,51 +207,18 @@ def swap(
     )
 
 
-def _tidy(value: float) -> float:
-    """A value, or 0 where only rounding is left."""
-    return value if abs(value) > _ALIKE else 0.0
-
-
-# What they hold -----------------------------------------------------------------------
-
-
-def _views(court: Court, topic: str, held: Sequence[Mapping[str, Verdict]]) -> Iterator[Difference]:
+def _held(
+    map: ArgumentMap, topic: str, views: tuple[View, View], *, links: bool
+) -> Iterator[Difference]:
     """What the two hold of each claim either has a verdict on, positions left out.
 
     Claims that say the same come together, and those held alike are among them.
     """
-    map, links = court.map, court.theory.links
-    asked, seen = {*map.positions, topic}, set[str]()
-    for claim in map.claims:
-        group = same_as(map, claim.id) if links else (claim.id,)
-        if claim.id in seen:
-            continue
-        seen.update(group)
-        a, b = (_verdict(one, group) for one in held)
+    asked = {*map.positions, topic}
+    for group in groups(map, links=links):
+        a, b = (joint_verdict(one.held, group) for one in views)
         if asked.isdisjoint(group) and (a, b) != ("silent", "silent"):
             yield Difference(group, a, b)
-
-
-def _verdict(held: Mapping[str, Verdict], group: Sequence[str]) -> Held:
-    """The one verdict on claims that are the same; ambivalent where they differ."""
-    verdicts = list(dict.fromkeys(held[id] for id in group if id in held))
-    if len(verdicts) > 1:
-        return "ambivalent"
-    return verdicts[0] if verdicts else "silent"
-
-
-def _differ(court: Court, one: Difference) -> bool:
-    """Whether a claim weighs, or is given, differently in the two views."""
-    if not court.theory.gradual:
-        return _GIVEN.get(one.a) != _GIVEN.get(one.b)
-    return any(_weight(court, id, one.a) != _weight(court, id, one.b) for id in one.claims)
-
-
-def _weight(court: Court, claim: str, held: Held) -> float:
-    """The base weight of a claim to one who holds that of it."""
-    if held in _WEIGHTS:
-        return _WEIGHTS[held]
-    return float(court.bipolar.base[court.place(claim)])
 
 
 # The two views, and all between -------------------------------------------------------
@@ -267,7 +233,12 @@ class _Game:
 
     court: Court
     topic: str
+    views: tuple[View, View]
     differences: tuple[Difference, ...]
+
+    def differ(self, one: Difference) -> bool:
+        """Whether a claim weighs, or is given, differently in the two views."""
+        raise NotImplementedError
 
     def judged(self, switched: Any) -> Judged:
         """How the position stands; `switched` is (worlds, the first differences)."""
@@ -291,6 +262,15 @@ class _Game:
 class _Weighed(_Game):
     """By a gradual theory, a claim weighs what it does to whoever's view it is in."""
 
+    def differ(self, one: Difference) -> bool:
+        return any(operator.ne(*self.weighed(id)) for id in one.claims)
+
+    def weighed(self, claim: str) -> tuple[float, float]:
+        """The base weight of a claim in the one view and the other."""
+        usual = float(self.court.bipolar.base[self.court.place(claim)])
+        first, second = (one.weights.get(claim, usual) for one in self.views)
+        return first, second
+
     def _judged(self, switched: Any) -> Judged:
         import numpy as np  # noqa: PLC0415  heavy
 
@@ -298,12 +278,10 @@ class _Weighed(_Game):
         weights = np.tile(court.bipolar.base, (len(switched), 1))
         for at, one in enumerate(self.differences):
             for id in one.claims:
-                theirs, own = _weight(court, id, one.b), _weight(court, id, one.a)
+                own, theirs = self.weighed(id)
                 weights[:, court.place(id)] = np.where(switched[:, at], theirs, own)
         there = np.ones(weights.shape, dtype=bool)
-        found = court.judged([self.topic], there, weights=weights)[self.topic]
-        resting(court, there, found.values, weights)
-        return found
+        return court.at_rest([self.topic], there, weights=weights)[self.topic]
 
 
 @frozen(slots=False)
@@ -316,6 +294,15 @@ class _Labelled(_Game):
     out when the attack is in, and the second then in.
     """
 
+    def differ(self, one: Difference) -> bool:
+        own, theirs = self.given(one)
+        return own != theirs
+
+    def given(self, one: Difference) -> tuple[Given | None, Given | None]:
+        """What is given of a claim, and of all that is the same, in the two views."""
+        first, second = (some.given.get(one.claim) for some in self.views)
+        return first, second
+
     def _judged(self, switched: Any) -> Judged:
         import numpy as np  # noqa: PLC0415  heavy
 
@@ -323,23 +310,17 @@ class _Labelled(_Game):
         there = np.ones((len(switched), len(court.ids)), dtype=bool)
         shut = np.zeros((len(switched), len(self.differences)), dtype=bool)
         for at, one in enumerate(self.differences):
-            theirs, own = _GIVEN.get(one.b), _GIVEN.get(one.a)
+            own, theirs = self.given(one)
             shut[:, at] = np.where(switched[:, at], theirs == "in", own == "in")
             out = np.where(switched[:, at], theirs == "out", own == "out")
             there[:, [court.place(id) for id in one.claims]] = ~out[:, np.newaxis]
-        there = court.closed(there)
-        column = {id: at for at, id in enumerate(court.ids)}
         marks = np.ones((len(switched), len(framework)), dtype=bool)
-        for place, id in enumerate(court.framework.ids):
-            record = id.partition(" within ")[0]
-            if record in column:
-                marks[:, place] = there[:, column[record]]
+        marks[:, : len(court.framework)] = court.marks(court.closed(there))
         for gate, over in self.gates.items():
             marks[:, framework.position(gate)] = ~shut[:, list(over)].any(axis=1)
         semantics: Any = court.theory.semantics
-        codes = labels_across(framework, marks, semantics, topics=[self.topic])[self.topic]
-        worth = np.array([_WORTH[label] for label in WORLD_LABELS])
-        return Judged(codes, worth[codes])
+        found = labels_across(framework, marks, semantics, topics=[self.topic])
+        return Judged.by_labels(found[self.topic])
 
     @property
     def framework(self) -> Framework:
@@ -357,7 +338,7 @@ class _Labelled(_Game):
         given = {
             id: at
             for at, one in enumerate(self.differences)
-            if "in" in (_GIVEN.get(one.a), _GIVEN.get(one.b))
+            if "in" in self.given(one)
             for id in one.claims
         }
         pairs: list[tuple[str, str]] = []
@@ -422,7 +403,7 @@ class _Told:
             f"{self.map.actor(id).name} {value:.4g} ({label})"
             for id, value, label in zip(self.actors, values, self.ends.labels, strict=True)
         )
-        gap = _tidy(values[1] - values[0])
+        gap = tidy(values[1] - values[0])
         apart = f"the gap is {gap:+.4g}" if gap else "there is no gap"
         yield f"{self.topic} as each sees it: {', '.join(seen)}; {apart}."
         yield from self.shares()

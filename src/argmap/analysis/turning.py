@@ -44,11 +44,12 @@ from attrs import frozen
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.backing import CHANGES, Backing, Change, ChangeKind
 from argmap.analysis.bipolar import Joint
-from argmap.analysis.felling import Felling, felling, upstream
+from argmap.analysis.evidence import repeated
+from argmap.analysis.felling import Felling, felling
 from argmap.analysis.projections import Support, falling_with
 from argmap.analysis.reweighing import Reweighing, WeightChange, reweighed
-from argmap.analysis.standing import Standing, acceptability
-from argmap.analysis.theory import Court, Judged, Theory
+from argmap.analysis.standing import LABELS, acceptability
+from argmap.analysis.theory import ON_THRESHOLD, Court, Judged, Theory
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import cited, counted, listed, said, step, variant
 from argmap.errors import InvalidOptionError, OptionTypeError, UnknownOptionError
@@ -76,16 +77,7 @@ _BATCH = 500
 """Worlds that are solved one by one are judged by few, so that time is looked at often."""
 _SHOWN = 8
 """How many records or weights a cell tells by name; of the rest it tells how many."""
-_LABELS: dict[Standing, WorldLabel] = {
-    "in": "in",
-    "out": "out",
-    "undecided": "undecided",
-    "skeptical": "in",
-    "rejected": "out",
-    "credulous": "undecided",
-    "undefined": "undefined",
-}
-_CLOSE = 1e-9
+_CLOSE = 2 * ON_THRESHOLD
 """So near to the threshold two ways of reckoning may lie on either side of it."""
 _UNREDUCED = frozenset({"naive", "stage"})
 """Semantics that mind records which attack nothing: a map without these is another world."""
@@ -252,11 +244,10 @@ class _Asked:
     @cached_property
     def now(self) -> tuple[WorldLabel, float | None]:
         """How the position stands, and how strongly."""
-        if self.theory.gradual:
-            # Strengths that do not come to rest are an error here, and nowhere else.
-            strength = gradual.strengths(self.court.bipolar, self.theory.semantics)[self.topic]
-            return self.court.label(self.topic), strength
-        return self.court.label(self.topic), None
+        # Strengths that do not come to rest are an error here, and nowhere else.
+        judged = self.court.at_rest([self.topic], self.court.worlds([()]))[self.topic]
+        strength = float(judged.values[0]) if self.theory.gradual else None
+        return judged.labels[0], strength
 
     @cached_property
     def wanted(self) -> tuple[int, ...]:
@@ -273,6 +264,13 @@ class _Asked:
         import numpy as np  # noqa: PLC0415  heavy
 
         marks: NDArray[np.bool_] = np.isin(judged.codes, self.wanted) & ~np.isnan(judged.values)
+        return marks
+
+    def crossed(self, judged: Judged) -> "NDArray[np.bool_]":
+        """The same for weights, which shall not stop a hair before the threshold."""
+        near = judged.codes == WORLD_LABELS.index("undecided")
+        on_it = judged.values == self.theory.threshold
+        marks: NDArray[np.bool_] = self.turned(judged) & (on_it | ~near)
         return marks
 
 
@@ -438,11 +436,9 @@ def _grown(
         if monotonic() > ends:
             return
         gone = felled.fallen(picks)
-        absent = {
-            place for place, id in enumerate(framework.ids) if id.partition(" within ")[0] in gone
-        }
+        absent = {place for place, id in enumerate(framework.ids) if repeated(id) in gone}
         rests_on = (framework.ids[place] for place in _witness(framework, absent, topic))
-        ids = dict.fromkeys(id.partition(" within ")[0] for id in rests_on)
+        ids = dict.fromkeys(map(repeated, rests_on))
         for one in dict.fromkeys(felled.touching(ids, picks)):
             grown = tuple(sorted((*picks, one)))
             if grown not in seen and not _held(blocking, grown):
@@ -546,8 +542,8 @@ def _found(asked: _Asked, felled: Felling) -> _Found:
     every.sort(key=lambda flip: (flip.size, len(flip.fallen)))
     weighed = Reweighing((), (), 0)
     if asked.theory.gradual:
-        ids = upstream(asked.court, asked.topic)
-        weighed = reweighed(asked.court, asked.topic, asked.turned, ids)
+        ids = asked.court.part(asked.topic).ids
+        weighed = reweighed(asked.court, asked.topic, asked.crossed, ids)
     return _Found(asked, felled, tried, tuple(every), weighed)
 
 
@@ -612,7 +608,7 @@ def _check(asked: _Asked, flip: Flip) -> None:
     if asked.topic in flip.fallen:
         label: WorldLabel = "out"
     elif asked.theory.gradual:
-        label = _label_of(_strength(asked, flip), asked.theory.threshold)
+        label = asked.theory.label(_strength(asked, flip))
     elif asked.theory.semantics in _UNREDUCED:
         return
     else:
@@ -623,7 +619,7 @@ def _check(asked: _Asked, flip: Flip) -> None:
             support=theory.support,
             links=theory.links,
         )
-        label = _LABELS[found[asked.topic]]
+        label = LABELS[found[asked.topic]]
     close = flip.strength is not None and abs(flip.strength - asked.theory.threshold) < _CLOSE
     if label != flip.leads_to and not close:
         raise CertificateError(
@@ -633,20 +629,15 @@ def _check(asked: _Asked, flip: Flip) -> None:
 
 
 def _strength(asked: _Asked, flip: Flip) -> float:
-    """The strength in a framework from which all that falls is left out."""
+    """The strength in a framework of what leads there, from which all that falls is left out."""
     felled = dict.fromkeys(
         one for id in flip.fallen for one in falling_with(asked.map, id, links=asked.theory.links)
     )
     if asked.topic in felled:
         return 0.0
-    part = asked.court.bipolar.without(felled)
+    part = asked.court.part(asked.topic)
+    part = part.without(id for id in felled if id in part)
     return gradual.strengths(part, asked.theory.semantics)[asked.topic]
-
-
-def _label_of(strength: float, threshold: float) -> WorldLabel:
-    if strength == threshold:
-        return "undecided"
-    return "in" if strength > threshold else "out"
 
 
 # In words -----------------------------------------------------------------------------
@@ -752,7 +743,7 @@ def _where(found: _Found, change: Change) -> Sequence[Citation]:
 
 def _weight_row(asked: _Asked, change: WeightChange) -> tuple[Cell, ...]:
     record = asked.map[change.id]
-    label = _label_of(change.strength, asked.theory.threshold)
+    label = asked.theory.label(change.strength)
     return (
         f"{change.id} weighs {change.after:.3g} instead of {change.before:.3g}",
         1,
@@ -768,7 +759,7 @@ def _joint_row(asked: _Asked, changes: Sequence[WeightChange]) -> tuple[Cell, ..
     rest = changes[_SHOWN:]
     if rest:
         told.append(f"and {len(rest)} more by at most {abs(rest[0].by):.2g} each")
-    label = _label_of(changes[0].strength, asked.theory.threshold)
+    label = asked.theory.label(changes[0].strength)
     return (
         f"weights together, {_norm(changes):.3g} away: {', '.join(told)}",
         len(changes),

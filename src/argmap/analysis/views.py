@@ -36,9 +36,9 @@ from attrs import field, frozen
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bipolar import Joint, to_bipolar
 from argmap.analysis.held import Held, Reduction, holdings, reduction
-from argmap.analysis.links import same_as
+from argmap.analysis.links import groups
 from argmap.analysis.projections import Support, aimed
-from argmap.analysis.standing import Given, Standing, standings
+from argmap.analysis.standing import LABELS, Given, standings
 from argmap.analysis.theory import Theory
 from argmap.analysis.weights import Weights, base_weights, weighing
 from argmap.analysis.wording import counted, listed, variant
@@ -65,15 +65,6 @@ SILENCES: tuple[Silence, ...] = get_args(Silence)
 HEARD: dict[Silence, str] = {
     "hears": "where an actor is silent, it hears the map",
     "ignores": "nothing counts but what an actor accepts",
-}
-_LABELS: dict[Standing, WorldLabel] = {
-    "in": "in",
-    "skeptical": "in",
-    "out": "out",
-    "rejected": "out",
-    "undecided": "undecided",
-    "credulous": "undecided",
-    "undefined": "undefined",
 }
 _GIVEN: dict[Held, Given] = {"accept": "in", "reject": "out"}
 _WEIGHTS: dict[Held, float] = {"accept": 1.0, "reject": 0.0, "neutral": 0.5, "ambivalent": 0.5}
@@ -119,7 +110,7 @@ class View:
         """How claims and steps stand in this view, by a theory of either kind."""
         if theory.gradual:
             found = self.strengths(theory)
-            return {id: _side(strength, theory) for id, strength in found.items()}
+            return {id: theory.label(strength) for id, strength in found.items()}
         semantics: Any = theory.semantics  # a name of Dung's kind, which the theory has checked
         standing = standings(
             self.map,
@@ -130,7 +121,7 @@ class View:
             evidence=theory.evidence,
             failing=self.failing,
         )
-        return {id: _LABELS[stands] for id, stands in standing.items()}
+        return {id: LABELS[stands] for id, stands in standing.items()}
 
     def strengths(self, theory: Theory) -> dict[str, float]:
         """How strong claims and steps are in this view, by a gradual theory.
@@ -153,11 +144,6 @@ class View:
                 joint=framework.joint,
             )
         return dict(strengths(framework, theory.semantics))
-
-
-def _side(strength: float, theory: Theory) -> WorldLabel:
-    edge = theory.threshold
-    return "in" if strength > edge else "out" if strength < edge else "undecided"
 
 
 def view(
@@ -186,25 +172,13 @@ def view(
     if silence not in SILENCES:
         raise UnknownOptionError("silence", silence, SILENCES)
     held = holdings(map, actor, reduce=reduce, members=members)
-    groups = _groups(map, links=links)
-    torn = tuple(id for group in groups for id in group if _is_torn(held, group))
+    alike = groups(map, links=links)
+    torn = tuple(id for group in alike for id in group if _is_torn(held, group))
     topics = tuple(map.claim(id).id for id in asked)
-    closed = [group for group in groups if not {*map.positions, *topics}.intersection(group)]
+    closed = [group for group in alike if not {*map.positions, *topics}.intersection(group)]
     given, weights = _granted(held, closed, silence)
     failing = tuple(_failing(map, _ranks(map, values), links=links))
     return View(map, actor, topics, held, given, weights, torn, failing)
-
-
-def _groups(map: ArgumentMap, *, links: bool) -> list[tuple[str, ...]]:
-    """The claims, those that are the same together."""
-    found: list[tuple[str, ...]] = []
-    seen: set[str] = set()
-    for claim in map.claims:
-        if claim.id not in seen:
-            group = same_as(map, claim.id) if links else (claim.id,)
-            seen.update(group)
-            found.append(group)
-    return found
 
 
 def _is_torn(held: Mapping[str, Held], group: Sequence[str]) -> bool:
@@ -218,7 +192,7 @@ def _granted(
     given: dict[str, Given] = {}
     weights: dict[str, float] = {}
     for group in groups:
-        verdict = _verdict(held, group)
+        verdict = joint_verdict(held, group)
         stands = _GIVEN.get(verdict)
         if silence == "ignores" and stands is None:
             stands = "out"
@@ -232,8 +206,12 @@ def _granted(
     return given, weights
 
 
-def _verdict(held: Mapping[str, Held], group: Sequence[str]) -> Held:
-    """The one verdict on claims that are the same; ambivalent where they differ."""
+def joint_verdict(held: Mapping[str, Held], group: Sequence[str]) -> Held:
+    """The one verdict on claims that are the same; ambivalent where they differ.
+
+    >>> joint_verdict({"a": "accept", "b": "reject"}, ["a", "b", "c"])
+    'ambivalent'
+    """
     verdicts = list(dict.fromkeys(held[id] for id in group if id in held))
     if len(verdicts) > 1:
         return "ambivalent"
@@ -485,7 +463,7 @@ def _judgements(
     labels = {} if theory.gradual else seen.labels(theory)
     for position, bearing in bears.items():
         holds: Held = seen.held.get(position, "silent")
-        follows = _side(found[position], theory) if theory.gradual else labels[position]
+        follows = theory.label(found[position]) if theory.gradual else labels[position]
         yield Judgement(
             seen.actor,
             position,

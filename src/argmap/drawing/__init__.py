@@ -4,6 +4,7 @@ A *scene* says what there is to draw and how large it is; a *layout* gives it pl
 *painter* writes SVG. Values of any kind, for any claim or step, can be painted on it.
 
 >>> import argmap
+>>> from argmap.drawing import draw
 >>> picture = draw(argmap.example("iraq-withdrawal"), "board")
 >>> picture.alt_text.splitlines()[0].startswith("Board of ")
 True

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 from argmap.errors import UnknownOptionError
 from argmap.semantics.acceptance import SINGLE, sole, status_codes
 from argmap.semantics.branching import Choices, outset
-from argmap.semantics.certificates import Acceptance, Claimed, check
+from argmap.semantics.certificates import DIRECTIONAL, Acceptance, Claimed, check
 from argmap.semantics.factors import Extensions
 from argmap.semantics.labelling import Labelling, Statuses, labelling
 from argmap.semantics.queries import decide
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from argmap.semantics.solving import Watch
 
 __all__ = [
+    "DIRECTIONAL",
     "SEMANTICS",
     "Semantics",
     "credulous",

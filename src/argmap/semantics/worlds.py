@@ -53,8 +53,6 @@ _CODES: dict[Status, int] = {
 }
 _REFINING = frozenset({"complete", "preferred", "stable", "semi-stable", "ideal", "eager"})
 """Semantics that never undo what the grounded labelling has decided."""
-_DIRECTIONAL = frozenset({"grounded", "complete", "preferred", "ideal", "cf2", "admissible"})
-"""Semantics under which only what leads to an argument by attacks can matter to it."""
 
 
 @frozen(eq=False, repr=False)
@@ -133,7 +131,7 @@ def labels_across(
     marks = _marks(there, len(framework))
     wanted = framework.ids if topics is None else tuple(dict.fromkeys(topics))
     places = [framework.position(id) for id in wanted]
-    if semantics in _DIRECTIONAL and topics is not None:
+    if semantics in dung.DIRECTIONAL and topics is not None:
         matter = cone(places, framework.in_rows)
         marks = marks[:, matter]
         part = framework.restricted(framework.ids[place] for place in matter)
