@@ -40,12 +40,11 @@ from attrs import define, evolve, field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bipolar import Joint
-from argmap.analysis.games import upstream
 from argmap.analysis.held import Held, Reduction, reduction
-from argmap.analysis.links import same_as
+from argmap.analysis.links import groups
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
-from argmap.analysis.views import HEARD, Silence, View, view
+from argmap.analysis.views import HEARD, Silence, View, joint_verdict, view
 from argmap.analysis.weights import Weights, weighing
 from argmap.analysis.wording import counted, listed, said, variant
 from argmap.errors import InvalidOptionError
@@ -231,7 +230,7 @@ def cruxes(
     asked = _Asked(map, topic, theory, (seen(a), seen(b)))
     apart = tuple(asked.differing())
     chosen = [one for one in apart if silent or "silent" not in (one.a, one.b)]
-    near = upstream(Court(map, theory), topic)
+    near = frozenset(Court(map, theory).upstream(topic))
     telling = [one for one in chosen if not near.isdisjoint(one.claims)]
     search = _Search(asked, telling, most, tries, monotonic() + timeout)
     found = sorted(search.cruxes(), key=partial(_rank, gradual=theory.gradual))
@@ -286,15 +285,10 @@ class _Asked:
 
     def differing(self) -> Iterator[Differing]:
         """The claims that are given, or weigh, differently in the two views."""
-        links, done = self.theory.links, set[str]()
-        for claim in self.map.claims:
-            group = same_as(self.map, claim.id) if links else (claim.id,)
-            if claim.id in done:
-                continue
-            done.update(group)
-            a, b = self.views
-            if self.taken(a).get(claim.id) != self.taken(b).get(claim.id):
-                yield Differing(group, _verdict(a, group), _verdict(b, group))
+        a, b = self.views
+        for group in groups(self.map, links=self.theory.links):
+            if self.taken(a).get(group[0]) != self.taken(b).get(group[0]):
+                yield Differing(group, joint_verdict(a.held, group), joint_verdict(b.held, group))
 
     def taken(self, seen: View) -> Mapping[str, float | str]:
         """What counts of an actor's verdicts, by the theory."""
@@ -337,14 +331,6 @@ def _handed(own: Mapping[str, V], other: Mapping[str, V], swapped: set[str]) -> 
     """What is one's own, but for what is swapped."""
     kept = {id: value for id, value in own.items() if id not in swapped}
     return kept | {id: value for id, value in other.items() if id in swapped}
-
-
-def _verdict(seen: View, group: Sequence[str]) -> Held:
-    """The one verdict on claims that are the same; ambivalent where they differ."""
-    verdicts: list[Held] = list(dict.fromkeys(seen.held[id] for id in group if id in seen.held))
-    if len(verdicts) > 1:
-        return "ambivalent"
-    return verdicts[0] if verdicts else "silent"
 
 
 # Search ------------------------------------------------------------------------------
