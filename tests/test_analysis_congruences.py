@@ -19,7 +19,7 @@ import strategies
 from argmap import Actor, ArgumentMap, Claim, InvalidOptionError, Stance, UnknownIdError
 from argmap.analysis.affiliations import affiliation
 from argmap.analysis.congruences import agreement, agreement_over_time
-from argmap.analysis.statements import Statements, statements
+from argmap.analysis.stated import Statements, statements
 from argmap.analysis.windows import KERNELS, kernel_weight, windowed, windows_over
 from argmap.errors import MissingExtraError, UnknownOptionError
 

@@ -29,7 +29,7 @@ from attrs import frozen
 from argmap.analysis.answer import Answer, Cell, Table, plain
 from argmap.analysis.choosing import FEW, Choice, few
 from argmap.analysis.frames import frame
-from argmap.analysis.statements import (
+from argmap.analysis.stated import (
     MOST_LEVELS,
     Dates,
     Duplicates,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from argmap.analysis.statements import (
+from argmap.analysis.stated import (
     DUPLICATES,
     ROLLUPS,
     Dates,

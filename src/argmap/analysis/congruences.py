@@ -44,7 +44,7 @@ from attrs import frozen
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.choosing import Choice, few
 from argmap.analysis.frames import frame
-from argmap.analysis.statements import Dates, Duplicates, Rollup, Statements, column
+from argmap.analysis.stated import Dates, Duplicates, Rollup, Statements, column
 from argmap.analysis.windows import Kernel, Window, outside, windows_over
 from argmap.analysis.wording import counted
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
@@ -273,7 +273,7 @@ def agreement(
     """Who agrees with whom, by what they say of the same claims.
 
     `kind` and `normalize` are explained in this module; `scale`, `duplicates`, `rollup`
-    and `dates` in `argmap.analysis.statements`. The scale of a map is `accept,reject`
+    and `dates` in `argmap.analysis.stated`. The scale of a map is `accept,reject`
     unless given, that of a table its own. `since` and `until` keep what is surely between
     them, both included; `claims`, `blocs` and, as they are called once rolled up, `actors`
     name those to keep; `per_actor` and `per_claim` keep who and what has at least so many

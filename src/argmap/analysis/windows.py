@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
-from argmap.analysis.statements import Statements, moment_of
+from argmap.analysis.stated import Statements, moment_of
 from argmap.errors import InvalidOptionError, UnknownOptionError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import strategies
 from argmap import Actor, ArgumentMap, Claim, InvalidOptionError, InvalidRecordError, Source, Stance
 from argmap.analysis.dates import stretch
-from argmap.analysis.statements import DUPLICATES, Scale, Statements, statements
+from argmap.analysis.stated import DUPLICATES, Scale, Statements, statements
 from argmap.errors import UnknownIdError, UnknownOptionError
 
 laws = settings(deadline=None, max_examples=60)
