@@ -129,6 +129,8 @@ ASKED_OF = {
     "shared": ("baghdad", "sudani"),
     "swap": ("washington", "baghdad"),
     "why": ("leave",),
+    "common_ground": ("washington", "baghdad"),
+    "cruxes": ("washington", "baghdad"),
 }
 """The ids that a question cannot do without."""
 

@@ -228,7 +228,7 @@ def test_ask_gives_markdown_json_and_csv(cli):
     ("words", "said"),
     [
         ([], "see 'argmap ask --list'"),
-        (["bering"], "did you mean 'bearing'?"),
+        (["bering"], "did you mean 'bearing'"),
         (["disputed"], "argmap ask disputed MAP A B [reduce=clash]"),
         (["disputed", "iraq-withdrawal", "baghdad"], "B is missing"),
         (["disputed", "iraq-withdrawal", "a", "b", "c"], "'c' is one too many"),
@@ -564,3 +564,15 @@ def test_whole_and_broken_numbers_are_read_as_an_option_wants_them(capsys):
 
     assert main(["ask", "flips", "iraq-withdrawal", "most=1.5"]) == 2
     assert "most '1.5' is no whole number; give one, such as 100" in capsys.readouterr().err
+
+
+def test_two_maps_are_compared(tmp_path, capsys):
+    seed = (ROOT / "seeds" / "iraq-withdrawal.argdown").read_text("utf-8")
+    changed = tmp_path / "changed.argdown"
+    changed.write_text(seed.replace("Israel would face new dangers.", "Israel is safe."), "utf-8")
+
+    assert main(["compare", "iraq-withdrawal", str(changed)]) == 0
+    assert "israel-danger" in capsys.readouterr().out
+
+    assert main(["compare", "--coders", "iraq-withdrawal", str(changed), "--format", "csv"]) == 0
+    assert "alpha" in capsys.readouterr().out.splitlines()[0]

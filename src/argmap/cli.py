@@ -1,4 +1,4 @@
-"""The same from a shell: `argmap brief`, `draw`, `ask`, `check`, `convert` and `doctor`.
+"""The same from a shell: `argmap brief`, `draw`, `ask`, `compare`, `check`, `convert`, `doctor`.
 
 A command that cannot do what it was asked says so in one line on stderr, with a remedy and
 without a traceback, and leaves with one of these codes:
@@ -595,6 +595,38 @@ _SHOWN: dict[str, Callable[[analysis.Table], str]] = {
 
 
 # … checking and converting
+
+
+_Format = Annotated[
+    str, typer.Option("--format", metavar="table|markdown|json|csv", help="How to show it.")
+]
+
+
+@app.command()
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A file, or the name of a seed.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A file, or the name of a seed.")],
+    *,
+    coders: Annotated[
+        bool, typer.Option("--coders", help="Compare two coders' maps of one source.")
+    ] = False,
+    format_: _Format = "table",
+    from_: _From = None,
+) -> None:
+    """Say what differs between two maps.
+
+    Without options, what was added, removed, reworded, re-weighed and re-attributed, and which
+    positions stand otherwise for it. With `--coders`, how well two coders agree on one source,
+    by Krippendorff's alpha.
+
+    ```
+    argmap compare yesterday.argdown today.argdown
+    argmap compare --coders anna.argdown ben.argdown --format markdown
+    ```
+    """
+    one, other = _map(old, from_), _map(new, from_)
+    question = analysis.reliability if coders else analysis.compare
+    _answered(question(one, other).table, format_)
 
 
 @app.command()
