@@ -20,6 +20,11 @@ towards = analysis.bearing(map, "stay")
 print("speaks for staying:", ", ".join(towards.ids("pro")[:5]), "…")
 print("neither a stance nor a member's stance:", ", ".join(analysis.silent(map).without_stance))
 
+# What stands, what would turn it, and how sure that is; each says by which semantics.
+print(analysis.why(map, "stay"))
+print(analysis.flips(map, "stay"))
+print(analysis.robustness(map, "stay").sentence)
+
 # Any question can be asked on each rung of the attribution ladder.
 print(analysis.ladder(analysis.tally, map))
 

@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import argmap
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("quick", max_examples=40)
+settings.register_profile("thorough", max_examples=400)
+settings.load_profile(os.environ.get("ARGMAP_TESTS", "quick"))
 
 
 @pytest.fixture(scope="session")

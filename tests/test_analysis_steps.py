@@ -479,8 +479,15 @@ def test_by_its_premises_a_step_weighs_no_more_than_the_weakest_of_them():
     )
 
     assert [step.weight for step in to_steps(map).steps if step.id == "s"] == [0.5]
-    assert [step.weight for step in to_steps(map, weights="premises").steps if step.id == "s"] == [
-        0.2
-    ]
+    assert [
+        step.weight for step in to_steps(map, step_weights="premises").steps if step.id == "s"
+    ] == [0.2]
     with pytest.raises(UnknownOptionError, match="premises"):
-        to_steps(map, weights="premise")
+        to_steps(map, step_weights="premise")
+
+
+def test_where_all_arguments_weigh_the_same_the_answer_says_that_standards_can_hardly_differ(
+    withdrawal,
+):
+    assert "All arguments of this map weigh the same" in proof(withdrawal).table.note
+    assert "All arguments" not in proof(withdrawal, step_weights="premises").table.note

@@ -228,7 +228,7 @@ def test_ask_gives_markdown_json_and_csv(cli):
     ("words", "said"),
     [
         ([], "see 'argmap ask --list'"),
-        (["bering"], "did you mean 'bearing'?"),
+        (["bering"], "did you mean 'bearing'"),
         (["disputed"], "argmap ask disputed MAP A B [reduce=clash]"),
         (["disputed", "iraq-withdrawal", "baghdad"], "B is missing"),
         (["disputed", "iraq-withdrawal", "a", "b", "c"], "'c' is one too many"),
@@ -548,3 +548,31 @@ def test_no_color_means_no_colour():
 
     assert coloured.search(on_a_terminal("--help"))
     assert not coloured.search(on_a_terminal("--help", NO_COLOR="1"))
+
+
+def test_a_question_can_be_asked_of_what_is_known_down_to_a_rung(capsys):
+    assert main(["ask", "acceptability", "iraq-withdrawal", "--rung", "implied"]) == 0
+    assert "records down to the rung “implied”" in capsys.readouterr().out
+
+    assert main(["ask", "acceptability", "iraq-withdrawal", "--rung", "impled"]) == 2
+    assert "did you mean 'implied'?" in capsys.readouterr().err
+
+
+def test_whole_and_broken_numbers_are_read_as_an_option_wants_them(capsys):
+    assert main(["ask", "flips", "iraq-withdrawal", "leave", "most=1", "timeout=5"]) == 0
+    assert "sets of up to 1 change" in capsys.readouterr().out
+
+    assert main(["ask", "flips", "iraq-withdrawal", "most=1.5"]) == 2
+    assert "most '1.5' is no whole number; give one, such as 100" in capsys.readouterr().err
+
+
+def test_two_maps_are_compared(tmp_path, capsys):
+    seed = (ROOT / "seeds" / "iraq-withdrawal.argdown").read_text("utf-8")
+    changed = tmp_path / "changed.argdown"
+    changed.write_text(seed.replace("Israel would face new dangers.", "Israel is safe."), "utf-8")
+
+    assert main(["compare", "iraq-withdrawal", str(changed)]) == 0
+    assert "israel-danger" in capsys.readouterr().out
+
+    assert main(["compare", "--coders", "iraq-withdrawal", str(changed), "--format", "csv"]) == 0
+    assert "alpha" in capsys.readouterr().out.splitlines()[0]

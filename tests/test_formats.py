@@ -43,6 +43,7 @@ from argmap.formats import (
 from strategies import maps
 
 MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "US forces leave."),))
+NAMES = ["records", "argdown", "carneades", "polis", "tables", "dna"]
 WRITTEN = [name for name, format in FORMATS.items() if format.is_written]
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -96,10 +97,10 @@ def test_a_format_that_is_not_there_is_refused_with_those_there_are():
 def test_the_formats_print_as_a_table():
     rows = [line.split() for line in str(FORMATS).splitlines()]
 
-    assert [row[0] for row in rows] == list(FORMATS) == ["records", "argdown", "carneades"]
-    assert len(FORMATS) == 3
+    assert [row[0] for row in rows] == list(FORMATS) == NAMES
+    assert len(FORMATS) == len(NAMES)
     assert "argdown" in FORMATS
-    assert repr(FORMATS) == "<Formats records, argdown, carneades>"
+    assert repr(FORMATS) == f"<Formats {', '.join(NAMES)}>"
 
 
 def test_every_format_reads_and_writes():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
 import subprocess
 import sys
-from types import ModuleType
+from pathlib import Path
 
 import pytest
 
@@ -61,20 +62,16 @@ def examples(name: str) -> bool:
     return any(">>>" in (inspect.getdoc(part) or "") for part in (thing, *own))
 
 
-def test_the_public_names_are_listed_in_order():
-    def order(name: str) -> tuple[bool, bool, str]:
-        """Constants, then classes, then the rest, each by name."""
-        return (not name.isupper(), not name[0].isupper(), name)
-
-    assert list(argmap.__all__) == sorted(argmap.__all__, key=order)
+ROOMS = [argmap, argmap.analysis, argmap.drawing, argmap.semantics]
 
 
-def test_every_public_name_is_there_and_no_other():
-    rooms = {name for name, thing in vars(argmap).items() if isinstance(thing, ModuleType)}
-    offered = {name for name in vars(argmap) if not name.startswith("_")}
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
+def test_a_front_door_offers_just_what_its_list_names(room):
+    listed = ast.parse(Path(room.__file__).with_suffix(".pyi").read_text("utf-8")).body[-1]
 
-    assert offered - rooms <= set(argmap.__all__)
-    assert set(argmap.__all__) <= offered | {"__version__"}
+    assert sorted(ast.literal_eval(listed.value)) == list(room.__all__)
+    for name in room.__all__:
+        assert getattr(room, name) is not None
 
 
 @pytest.mark.parametrize("name", argmap.__all__)
@@ -96,13 +93,31 @@ def test_a_public_name_has_a_line_in_the_changelog(name):
 
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
-    """The packages that a fresh `import argmap` brings with it."""
-    program = "import json, sys, argmap; print(json.dumps(sorted(sys.modules)))"
+    """The packages that come with argmap, questions and pictures before any is asked for."""
+    return {
+        module.partition(".")[0]
+        for module in loaded_by("import argmap; argmap.analysis.flips; argmap.draw")
+    }
+
+
+def loaded_by(program: str) -> set[str]:
+    """The modules that a program brings with it."""
+    program += "; import json, sys; print(json.dumps(sorted(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    return {module.split(".")[0] for module in json.loads(ran.stdout)}
+    return set(json.loads(ran.stdout))
 
 
 @pytest.mark.parametrize("package", HEAVY)
 def test_importing_argmap_does_not_import_what_is_heavy(loaded, package):
     assert "argmap" in loaded
     assert package not in loaded
+
+
+def test_importing_argmap_loads_no_room_before_it_is_used():
+    rooms = {f"argmap.{room}" for room in ("analysis", "drawing", "formats", "model", "semantics")}
+
+    assert loaded_by("import argmap").isdisjoint(rooms)
+    assert "argmap.analysis.turning" not in loaded_by("from argmap.analysis import bearing")
+    assert {"argmap.analysis", "argmap.model"} <= loaded_by(
+        "import argmap; argmap.analysis.bearing"
+    )

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 import argmap
 from argmap.report import brief, markdown, plain, report
+from argmap.semantics import NotConverged
 from conftest import ROOT
 from strategies import maps, texts
 
@@ -115,6 +116,51 @@ def test_every_question_says_how_it_was_reckoned(page):
 
 
 # Small maps --------------------------------------------------------------------------
+
+
+def section(page: str, title: str) -> str:
+    """What stands under a heading, up to the next of its rank or above."""
+    rank = len(title) - len(title.lstrip("#"))
+    return re.split(rf"^#{{1,{rank}}} ", page.partition(f"{title}\n")[2], flags=re.MULTILINE)[0]
+
+
+def test_the_brief_says_how_each_position_stands_and_what_rests_on_the_encoder(page, withdrawal):
+    told = section(page, "## What stands, and what would change it")
+    whole = argmap.analysis.acceptability(withdrawal)
+    firmer = argmap.analysis.acceptability(withdrawal.on(basis="implied"))
+
+    for position in withdrawal.positions:
+        label = withdrawal.claim(position).label
+        artefact = f"That {label} " in told
+        assert artefact == (whole[position] != firmer[position])
+        assert f"| {label} | " in told
+
+
+def test_the_brief_tells_what_a_change_would_do_and_what_is_known_of_others(page, withdrawal):
+    told = section(page, "### The smallest changes that would turn the verdict on Leave")
+    found = argmap.analysis.flips(withdrawal)
+
+    assert told.count("- If ") == len(found.flips)
+    assert f"No other set of up to {found.complete_to} changes turns it" in told
+
+
+def test_every_principal_is_judged_or_said_to_have_no_stance(page, withdrawal):
+    told = section(page, "### How each principal would judge Leave")
+
+    for actor in withdrawal.principals:
+        assert actor.name.removeprefix("The ") in told
+
+
+def test_a_verdict_that_cannot_be_found_is_told_with_its_reason(harbour, monkeypatch):
+    def restless(*_, **__):
+        raise NotConverged(({}, {}), semantics="df-quad", evaluations=9, residual=0.5)
+
+    monkeypatch.setattr(argmap.analysis, "strengths", restless)
+    monkeypatch.setattr(argmap.analysis, "drivers", restless)
+    page = report(harbour.finish())
+
+    assert "Not told: 0 strengths did not come to rest by df-quad" in page
+    assert "| Close | stands | stands | stands | no rest |" in page
 
 
 def test_a_map_with_nothing_in_it_still_has_a_brief():

@@ -6,7 +6,7 @@ import pickle
 import random
 import subprocess
 import sys
-from itertools import islice, pairwise, product
+from itertools import count, islice, pairwise, product
 from math import prod
 
 import pytest
@@ -30,6 +30,7 @@ from argmap.semantics import (
 )
 from argmap.semantics.certificates import Certificate, Claimed, check
 from argmap.semantics.definitions import by_definition, is_complete, is_derivation
+from argmap.semantics.solving import Solver, Work
 from argmap.semantics.structure import grounding
 
 ODD = Framework("abc", [("a", "b"), ("b", "c"), ("c", "a")])
@@ -407,6 +408,44 @@ def test_work_is_watched_and_can_be_interrupted_and_taken_up_again():
     assert seen[-1].done > seen[0].done
 
 
+def test_where_a_search_pauses_hangs_on_its_conflicts_and_not_on_the_clock(monkeypatch):
+    holes = range(7)
+    everybody_has_one = [[7 * pigeon + hole + 1 for hole in holes] for pigeon in range(8)]
+    nobody_shares = [
+        [-(7 * one + hole + 1), -(7 * two + hole + 1)]
+        for one in range(8)
+        for two in range(one)
+        for hole in holes
+    ]
+
+    def pauses(seconds: float) -> list[int]:
+        ticks = count(0.0, seconds)
+        monkeypatch.setattr("argmap.semantics.solving.time.monotonic", lambda: next(ticks))
+        solver = Solver(56, everybody_has_one + nobody_shares, Work())
+        budgets, limit = [], solver._engine.conf_budget
+        monkeypatch.setattr(solver._engine, "conf_budget", lambda n: limit(budgets.append(n) or n))
+        assert not solver.solve()
+        return budgets
+
+    assert pauses(0.0) == pauses(60.0)
+    assert len(pauses(0.0)) > 1
+
+
+@pytest.mark.parametrize("size", [3, 2_000])
+def test_a_small_framework_and_a_large_one_are_rows_and_arrays_alike(size):
+    ids = [f"a{place}" for place in range(size)]
+    pairs = [("a2", "a1"), ("a0", "a1"), ("a0", "a0"), ("a2", "a1")]
+    framework = Framework(ids, pairs)
+
+    assert framework.attacks == (("a0", "a0"), ("a0", "a1"), ("a2", "a1"))
+    assert framework.sources.tolist() == [0, 0, 2]
+    assert framework.targets.tolist() == [0, 1, 1]
+    assert framework.in_rows[:3] == [[0], [0, 2], []]
+    assert framework == Framework.from_arrays(ids, [2, 0, 0], [1, 1, 0])
+    assert framework == pickle.loads(pickle.dumps(framework))  # noqa: S301  our own
+    assert framework.restricted(["a2", "a1"]).attacks == (("a2", "a1"),)
+
+
 def test_import_brings_neither_numpy_nor_a_solver():
     code = "import sys, argmap.semantics; print({'numpy', 'pysat'} & set(sys.modules))"
 
@@ -538,3 +577,15 @@ def test_labellings_are_mappings_in_the_order_of_the_framework(framework):
     assert labels == dict(labels)
     assert {*labels.extension, *labels.out, *labels.undecided} == set(framework)
     assert pickle.loads(pickle.dumps(labels)) == labels  # noqa: S301  our own bytes
+
+
+@pytest.mark.slow
+def test_thousands_of_random_frameworks_have_the_extensions_of_the_definitions():
+    for seed in range(2_000):
+        rng = random.Random(seed)
+        ids = [f"a{n}" for n in range(rng.randint(1, 5))]
+        attacks = {(rng.choice(ids), rng.choice(ids)) for _ in range(rng.randint(0, 9))}
+        framework = Framework(ids, attacks)
+        for semantics in SEMANTICS:
+            found = set(map(frozenset, extensions(framework, semantics)))
+            assert found == set(by_definition(framework, semantics)), (semantics, attacks)

@@ -1,4 +1,4 @@
-"""The same from a shell: `argmap brief`, `draw`, `ask`, `check`, `convert` and `doctor`.
+"""The same from a shell: `argmap brief`, `draw`, `ask`, `compare`, `check`, `convert`, `doctor`.
 
 A command that cannot do what it was asked says so in one line on stderr, with a remedy and
 without a traceback, and leaves with one of these codes:
@@ -50,10 +50,11 @@ from argmap.errors import (
 )
 from argmap.files import decoded, written
 from argmap.formats.seeds import seeds
+from argmap.model import BASES
 
 if TYPE_CHECKING:
     from argmap.drawing.layout import Engine
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Basis
 
 __all__ = ["app", "main"]
 
@@ -286,8 +287,9 @@ def _front(
 ) -> None:
     """Stakeholder argument maps, drawn, questioned and briefed.
 
-    A MAP is a file (`.argdown`, `.ad`, `.json` or `.yml`), `-` for standard input, or the name of a
-    map that comes with argmap, such as `iraq-withdrawal`. Start here:
+    A MAP is a file (`.argdown`, `.ad`, `.json`, `.yml`, `.csv`, `.tsv`, `.xlsx`, `.parquet` or
+    `.dna`), `-` for standard input, or the name of a map that comes with argmap, such as
+    `iraq-withdrawal`. Start here:
 
     ```
     argmap brief -o withdrawal             a folder to hand to somebody
@@ -418,6 +420,10 @@ def ask(
     ladder: Annotated[
         bool, typer.Option("--ladder", help="Ask on each rung of the attribution ladder.")
     ] = False,
+    rung: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(BASES), help="Ask of the records down to this rung only."),
+    ] = None,
     format: Annotated[
         str, typer.Option(metavar="table|markdown|json|csv", help="How to show the answer.")
     ] = "table",
@@ -427,8 +433,8 @@ def ask(
     """Ask a map a question.
 
     A question takes ids, several with commas between them, and options as `name=value`. With
-    `--ladder` it is asked on each rung of the attribution ladder, and the answer shows what
-    changes on the way down.
+    `--rung` it is asked of what is known down to a rung of the attribution ladder; with
+    `--ladder` on each rung, and the answer shows what changes on the way down.
 
     ```
     argmap ask --list
@@ -436,6 +442,7 @@ def ask(
     argmap ask bearing iraq-withdrawal stay links=no
     argmap ask disputed iraq-withdrawal baghdad washington members=yes
     argmap ask gains my.argdown --ladder --format markdown
+    argmap ask acceptability iraq-withdrawal --rung implied
     ```
     """
     if list_:
@@ -446,7 +453,15 @@ def ask(
         raise _WrongError(f"no map to ask; the command is: {_usage(question)}")
     else:
         record = _map(map, from_)
+        record = record if rung is None else record.on(basis=_rung(rung))
         _answered(_answer(record, question, args or (), ladder=ladder).table, format)
+
+
+def _rung(name: str) -> Basis:
+    for basis in BASES:
+        if name == basis:
+            return basis
+    raise UnknownOptionError("rung", name, BASES)
 
 
 def _questions() -> analysis.Table:
@@ -582,6 +597,38 @@ _SHOWN: dict[str, Callable[[analysis.Table], str]] = {
 # … checking and converting
 
 
+_Format = Annotated[
+    str, typer.Option("--format", metavar="table|markdown|json|csv", help="How to show it.")
+]
+
+
+@app.command()
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A file, or the name of a seed.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A file, or the name of a seed.")],
+    *,
+    coders: Annotated[
+        bool, typer.Option("--coders", help="Compare two coders' maps of one source.")
+    ] = False,
+    format_: _Format = "table",
+    from_: _From = None,
+) -> None:
+    """Say what differs between two maps.
+
+    Without options, what was added, removed, reworded, re-weighed and re-attributed, and which
+    positions stand otherwise for it. With `--coders`, how well two coders agree on one source,
+    by Krippendorff's alpha.
+
+    ```
+    argmap compare yesterday.argdown today.argdown
+    argmap compare --coders anna.argdown ben.argdown --format markdown
+    ```
+    """
+    one, other = _map(old, from_), _map(new, from_)
+    question = analysis.reliability if coders else analysis.compare
+    _answered(question(one, other).table, format_)
+
+
 @app.command()
 def check(
     maps: Annotated[list[str], typer.Argument(metavar="MAP...", help="Files, `-`, or seeds.")],
@@ -637,12 +684,13 @@ def convert(
 
     What a file of another tool says and a map cannot is told on standard error as `lost`.
 
-    On `-` the input is `records` if it starts with a brace and `argdown` if not, and the
-    output is `records`, unless you say.
+    On `-` the input is `records` if it starts with a brace, `tables` if it starts with the
+    columns of one and else `argdown`, and the output is `records`, unless you say.
 
     ```
     argmap convert my.argdown my.json
     argmap convert - - --to argdown < my.json
+    argmap convert debate.dna debate.json
     ```
     """
     record = _map(source, from_)

@@ -371,6 +371,17 @@ class Values(Answer, Mapping[str, V], Generic[V]):
         return id in self.by_id
 
     def __repr__(self) -> str:
-        counts = Counter(map(str, self.by_id.values()))
-        said = ", ".join(f"{count} {value}" for value, count in counts.items())
-        return f"<{type(self).__name__} {self.title!r}: {said or 'nothing'}>"
+        return f"<{type(self).__name__} {self.title!r}: {_summed_up(self.by_id.values())}>"
+
+
+def _summed_up(values: Iterable[Any]) -> str:
+    """How often each value comes, or the range of numbers.
+
+    >>> _summed_up(["pro", "con", "pro"]), _summed_up([0.25, 1.0, 0.5])
+    ('2 pro, 1 con', '3 values from 0.25 to 1')
+    """
+    values = list(values)
+    if values and all(isinstance(value, float) for value in values):
+        return f"{counted(len(values), 'value')} from {min(values):.3g} to {max(values):.3g}"
+    counts = Counter(map(str, values))
+    return ", ".join(f"{count} {value}" for value, count in counts.items()) or "nothing"

@@ -8,7 +8,7 @@ map leaves a choice, and whoever chooses an alternative on each holds an extensi
 axes of two alternatives are 4,096 extensions, and a page of text.
 
 That extensions factorise over components follows from directionality (Baroni & Giacomin
-2007) and from the semantics' definitions; `argmap.semantics.extensions` does it.
+2007) and from the semantics' definitions; `argmap.semantics.extensions` finds them.
 
 Corner cases. Where grounded semantics decides everything there is no axis, and one
 extension. Only stable semantics may have none. What an alternative neither holds nor

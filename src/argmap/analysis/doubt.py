@@ -38,7 +38,7 @@ from argmap.analysis.theory import Court, Theory
 from argmap.analysis.weights import Weights
 from argmap.analysis.wording import counted, said, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError
-from argmap.model import BASES, ArgumentMap, Basis, FrozenMapping
+from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
 from argmap.semantics.worlds import WORLD_LABELS, WorldLabel
 
 if TYPE_CHECKING:
@@ -204,7 +204,8 @@ def robustness(
     )
     artefacts = tuple(one.court.theory.semantics for one in whole if _is_artefact(one))
     swings, swing_worlds = _swings(whole[0])
-    sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, swings)
+    turns = [_quoted(map, swing.id) for swing in swings[:_SHOWN] if swing.size > 0]
+    sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, turns)
     return Robustness(
         motion,
         seed,
@@ -353,11 +354,20 @@ def _tornado(map: ArgumentMap, possible: Possible, swings: Sequence[Swing], worl
     )
 
 
+def _quoted(map: ArgumentMap, id: str) -> str:
+    """A claim by what it says, a step by what it says of claims."""
+    record = map[id]
+    if not isinstance(record, Argument):
+        return f"“{said(map.claim(id)).rstrip('.')}”"
+    premises = " and ".join(_quoted(map, premise) for premise in record.premises)
+    return f"the step from {premises} to {_quoted(map, record.target)}"
+
+
 def _sentence(
     says: str,
     outcomes: Sequence[Outcome],
     artefacts: Sequence[str],
-    swings: Sequence[Swing],
+    turns: Sequence[str],
 ) -> str:
     whole = [one for one in outcomes if one.basis == _LAST]
     first = f"That “{says.rstrip('.')}” is {'; '.join(_verdicts(whole))}."
@@ -367,7 +377,7 @@ def _sentence(
             *_on_edge(whole),
             *_on_rungs(outcomes),
             *_owed(whole, artefacts),
-            *_turning(swings),
+            *_turning(turns),
             *_restless(whole),
         )
     )
@@ -436,10 +446,9 @@ def _owed(whole: Sequence[Outcome], artefacts: Sequence[str]) -> Iterator[str]:
     )
 
 
-def _turning(swings: Sequence[Swing]) -> Iterator[str]:
-    ids = [swing.id for swing in swings[:_SHOWN] if swing.size > 0]
-    if ids:
-        yield f"It turns most on {_and(ids)}."
+def _turning(turns: Sequence[str]) -> Iterator[str]:
+    if turns:
+        yield f"It turns most on {_and(turns)}."
 
 
 def _restless(whole: Sequence[Outcome]) -> Iterator[str]:

@@ -67,7 +67,7 @@ def proof(
     standard: Standard = "preponderance",
     standards: Standards = (),
     assumptions: Iterable[str] | None = None,
-    weights: StepWeights = "steps",
+    step_weights: StepWeights = "own",
     margin: float = 0.5,
     doubt: float = 0.3,
     links: bool = True,
@@ -77,11 +77,11 @@ def proof(
     `standard` holds wherever `standards` asks no other of a claim, and a link states none.
     `assumptions` are the claims to assume, and then no other is taken for granted. `margin`
     is by how much `clear and convincing` asks a claim to weigh more, `doubt` what a rival
-    may weigh `beyond reasonable doubt`, both in 0..1. `weights` is `steps`, where a step
+    may weigh `beyond reasonable doubt`, both in 0..1. `step_weights` is `own`, where a step
     weighs what its argument does, or `premises`, where it weighs no more than the weakest of
     its premises. Without `links` they do not count.
 
-    Raises `UnknownOptionError` for an unknown standard or place of weights, `UnknownIdError`
+    Raises `UnknownOptionError` for an unknown standard or weight of steps, `UnknownIdError`
     for a claim that is not there, `InvalidRecordError` for a margin or doubt outside 0..1.
 
     >>> import argmap
@@ -91,7 +91,7 @@ def proof(
     ('in', 'out')
     >>> proof(map, standards={"weak-army": "clear and convincing"})["weak-army"]
     'in'
-    >>> round(proof(map, weights="premises").weights["exposed-pro-leave"], 3)
+    >>> round(proof(map, step_weights="premises").weights["exposed-pro-leave"], 3)
     0.6
     """
     case = case_of(
@@ -99,7 +99,7 @@ def proof(
         standard=standard,
         standards=standards,
         assumptions=assumptions,
-        weights=weights,
+        step_weights=step_weights,
         links=links,
     )
     labels = proved(case.graph, margin=margin, doubt=doubt)
@@ -111,7 +111,7 @@ def proof(
     options = (
         f"{standard} unless a row says otherwise",
         f"margin {labels.margin:g}, doubt {labels.doubt:g}",
-        "steps by their own weight" if weights == "steps" else "steps by their weakest premise",
+        "steps by their own weight" if step_weights == "own" else "steps by their weakest premise",
         "assumed: what is vouched for" if assumptions is None else "assumed: as given",
         "links count" if links else "links left out",
     )
@@ -129,9 +129,18 @@ def proof(
             variant(map, *options),
             ("record", "stands", "standard", "says", "because"),
             [told.row(id, by_id) for id in dict.fromkeys((*map.positions, *by_id))],
-            note=_NOTE,
+            note=" ".join((_NOTE, *_alike(map, step_weights))),
         ),
     )
+
+
+def _alike(map: ArgumentMap, step_weights: StepWeights) -> Iterator[str]:
+    """What to beware of where weights make no difference."""
+    if step_weights == "own" and len({argument.weight for argument in map.arguments}) == 1:
+        yield (
+            "All arguments of this map weigh the same, so that the standards can hardly differ; "
+            "with step_weights=premises they weigh what their premises do."
+        )
 
 
 # In words ----------------------------------------------------------------------------

@@ -10,18 +10,29 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
+from argmap.analysis.affiliations import affiliation
 from argmap.analysis.agreements import shared
 from argmap.analysis.answer import Answer, Table
 from argmap.analysis.axes import positions_held
+from argmap.analysis.balances import balance
 from argmap.analysis.bearings import bearing
+from argmap.analysis.concepts_of import lattice
+from argmap.analysis.congruences import agreement, agreement_over_time
+from argmap.analysis.consensus import bridges
 from argmap.analysis.contradiction import contradictions
+from argmap.analysis.converging import convergence
 from argmap.analysis.disputes import disputed
 from argmap.analysis.doubt import robustness
 from argmap.analysis.driving import drivers
 from argmap.analysis.force import strengths
+from argmap.analysis.grids import power_interest
+from argmap.analysis.grounds import common_ground
+from argmap.analysis.groups import coalitions
 from argmap.analysis.held import verdict_of
+from argmap.analysis.influencing import influence
 from argmap.analysis.interests import gains
 from argmap.analysis.invariance import invariant
+from argmap.analysis.outcomes import outlook
 from argmap.analysis.outlooks import audiences
 from argmap.analysis.pooling import power
 from argmap.analysis.proofs import proof
@@ -30,12 +41,16 @@ from argmap.analysis.replies import unanswered
 from argmap.analysis.research import missing
 from argmap.analysis.silence import silent
 from argmap.analysis.sources import unsourced
+from argmap.analysis.spread import polarization
+from argmap.analysis.stakeholders import salience
 from argmap.analysis.standing import acceptability
 from argmap.analysis.supports import unsupported
 from argmap.analysis.supposing import what_if
 from argmap.analysis.swaps import swap
 from argmap.analysis.tallies import tally
+from argmap.analysis.trust import card
 from argmap.analysis.turning import flips
+from argmap.analysis.turning_claims import cruxes
 from argmap.analysis.views import verdicts
 from argmap.errors import UnknownQuestionError
 
@@ -122,5 +137,21 @@ QUESTIONS = Questions(
     what_if,
     robustness,
     missing,
+    agreement,
+    agreement_over_time,
+    affiliation,
+    coalitions,
+    balance,
+    polarization,
+    bridges,
+    common_ground,
+    cruxes,
+    lattice,
+    influence,
+    convergence,
+    salience,
+    power_interest,
+    outlook,
+    card,
 )
 """All questions that can be asked of a map; `ladder` asks any of them on each rung."""

@@ -18,10 +18,11 @@ analysis, to count a winner as a supporter. A chain of voices makes no differenc
 politician quoted by a newspaper speaks. A stake can only be in a position.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.held import members_of
@@ -43,8 +44,21 @@ _COLUMNS: dict[Says, str] = {
     "said to gain or lose": "only said to gain or lose from",
     "silent": "silent on",
 }
+_MARKS: dict[Says, str | None] = {
+    "spoke": "spoke",
+    "spoken for": "spoken for",
+    "through a member": "member",
+    "said to gain or lose": None,
+    "silent": None,
+}
+_EFFECTS: dict[Effect, str] = {"gain": "gains", "loss": "loses", "mixed": "both"}
 _FEW = 3
 """Up to so many claims on which an actor is silent are named where most are."""
+_NOTE = (
+    "spoke: by a stance it states itself; spoken for: by one attributed to it or read into it; "
+    "member: only somebody who is part of it has a stance; gains, loses, both: has no stance "
+    "and is said to gain or lose; –: silent."
+)
 
 
 @frozen
@@ -66,10 +80,17 @@ class Heard:
 class Silent(Values[Says]):
     """How each actor is heard on each claim; and a mapping from each actor to the best of it.
 
-    An actor that speaks on one position and is silent on five maps to `spoke`.
+    An actor that speaks on one position and is silent on five maps to `spoke`. `matrix` is
+    the table of actors against claims.
     """
 
     heard: tuple[Heard, ...]
+    matrix: Table = field(kw_only=True)
+
+    @property
+    def by_pair(self) -> Mapping[tuple[str, str], Says]:
+        """A mapping from each actor and claim to how the one is heard on the other."""
+        return MappingProxyType({(one.actor, one.claim): one.says for one in self.heard})
 
     def on(self, actor: str, claim: str) -> Heard:
         """How one actor is heard on one claim."""
@@ -90,12 +111,14 @@ def silent(
     claims: Iterable[str] | None = None,
     *,
     members: bool = False,
+    matrix: bool = False,
 ) -> Silent:
     """Which principals have no stance on which positions, and what is said of them instead.
 
     `actors` and `claims` are ids, the principals and the positions by default. Unknown ids
     raise `UnknownIdError`; a map without positions needs claims, or raises
-    `NoPositionError`.
+    `NoPositionError`. With `matrix` the answer's table has a column for each claim, instead
+    of one for each way of having a say.
 
     >>> import argmap
     >>> quiet = silent(argmap.example("iraq-withdrawal"))
@@ -103,6 +126,8 @@ def silent(
     ('said to gain or lose', 'silent')
     >>> quiet.on("baghdad", "leave-fast").says, quiet.on("baghdad", "leave-fast").members
     ('through a member', ('sudani',))
+    >>> quiet.by_pair["baghdad", "leave"]
+    'spoken for'
     """
     who = [map.actor(id) for id in _ids(actors, (actor.id for actor in map.principals))]
     what = [map.claim(id).id for id in _ids(claims, map.positions)]
@@ -110,17 +135,31 @@ def silent(
         raise NoPositionError("the map has no position to be silent on; name some claims")
     heard = {actor.id: _heard(map, actor.id, what, members=members) for actor in who}
     by_id = {id: min((one.says for one in ones), key=SAYS.index) for id, ones in heard.items()}
-    table = Table(
-        "Who has said what they think, and who has not",
-        variant(
-            map,
-            f"on {listed(what)}",
-            f"members' stances {'count as the actor’s own' if members else 'apart'}",
-        ),
+    title = "Who has said what they think, and who has not"
+    told = variant(
+        map,
+        f"on {listed(what)}",
+        f"members' stances {'count as the actor’s own' if members else 'apart'}",
+    )
+    ways = Table(
+        title,
+        told,
         ("actor", *_COLUMNS.values()),
         [(actor.name, *_cells(map, heard[actor.id])) for actor in who],
     )
-    return Silent(tuple(one for ones in heard.values() for one in ones), by_id=by_id, table=table)
+    pairs = Table(
+        title,
+        told,
+        ("how heard", *what),
+        [(actor.name, *(_mark(one) for one in heard[actor.id])) for actor in who],
+        note=_NOTE,
+    )
+    return Silent(
+        tuple(one for ones in heard.values() for one in ones),
+        matrix=pairs,
+        by_id=by_id,
+        table=pairs if matrix else ways,
+    )
 
 
 def _ids(given: Iterable[str] | None, usual: Iterable[str]) -> list[str]:
@@ -164,6 +203,13 @@ def _cells(map: ArgumentMap, heard: Sequence[Heard]) -> list[Cell]:
     *some, rest = ([_claim(map, one) for one in heard if one.says == says] for says in SAYS)
     others = f"all {'others' if any(some) else 'of them'}"
     return [*(listed(claims) for claims in some), others if len(rest) > _FEW else listed(rest)]
+
+
+def _mark(heard: Heard) -> Cell:
+    """How one actor is heard on one claim, in a word."""
+    if heard.says == "said to gain or lose":
+        return listed(_EFFECTS[effect] for effect in heard.effects)
+    return _MARKS[heard.says]
 
 
 def _claim(map: ArgumentMap, heard: Heard) -> str:

@@ -16,8 +16,8 @@ A map has cons, undercuts and rivals, so:
 - `equivalent` claims and a `rephrase` are one statement, with the steps of all. One that is
   equivalent to its own rival is at issue with itself, and never proved.
 
-A step weighs what its argument does (`weights="steps"`), as in the theory. Where a map says
-by the weights of its claims how good a reason is, `weights="premises"` takes the argument's
+A step weighs what its argument does (`step_weights="own"`), as in the theory. Where a map says
+by the weights of its claims how good a reason is, `step_weights="premises"` takes the argument's
 weight times the least of its premises'.
 
 What is taken for granted:
@@ -60,7 +60,7 @@ __all__ = [
 
 Grant: TypeAlias = Literal["assumed", "vouched"]
 """How a claim is taken for granted: whatever is said, or as far as its own weight goes."""
-StepWeights: TypeAlias = Literal["steps", "premises"]
+StepWeights: TypeAlias = Literal["own", "premises"]
 Standards: TypeAlias = Mapping[str, Standard] | Iterable[str]
 """A standard for each of some claims, or texts such as `"stay=clear and convincing"`."""
 
@@ -74,7 +74,7 @@ def to_steps(
     standard: Standard = "preponderance",
     standards: Standards = (),
     assumptions: Iterable[str] | None = None,
-    weights: StepWeights = "steps",
+    step_weights: StepWeights = "own",
     links: bool = True,
 ) -> StepGraph:
     """The steps, issues and assumptions of a map, as this module explains.
@@ -82,11 +82,11 @@ def to_steps(
     `standard` is that of every issue, except that `standards` gives the issues of some
     claims others, and a link may state its own. Where those of one issue differ, the
     strictest holds. `assumptions` are the claims to assume, and then no other is taken for
-    granted. `weights` says whether a step weighs its own weight or its premises' besides.
+    granted. `step_weights` says whether a step weighs its own weight or its premises' besides.
     Without `links` they count for nothing.
 
     Raises `UnknownIdError` for a claim that is not there, `UnknownOptionError` for an
-    unknown standard or place of weights.
+    unknown standard or weight of steps.
 
     >>> import argmap
     >>> graph = to_steps(argmap.example("iraq-withdrawal"))
@@ -100,7 +100,7 @@ def to_steps(
         standard=standard,
         standards=standards,
         assumptions=assumptions,
-        weights=weights,
+        step_weights=step_weights,
         links=links,
     ).graph
 
@@ -143,7 +143,7 @@ def case_of(
     standard: Standard = "preponderance",
     standards: Standards = (),
     assumptions: Iterable[str] | None = None,
-    weights: StepWeights = "steps",
+    step_weights: StepWeights = "own",
     links: bool = True,
 ) -> Case:
     """The graph of a map with what it takes to follow it back; see `to_steps`.
@@ -152,12 +152,12 @@ def case_of(
     >>> case_of(argmap.example("iraq-withdrawal")).rivals["stay"]
     ('leave', 'leave-fast')
     """
-    if weights not in STEP_WEIGHTS:
-        raise UnknownOptionError("weights", weights, STEP_WEIGHTS)
+    if step_weights not in STEP_WEIGHTS:
+        raise UnknownOptionError("step_weights", step_weights, STEP_WEIGHTS)
     known = _standard(standard)
     asked = _read(map, standards)
     given = None if assumptions is None else [map.claim(id).id for id in _texts(assumptions)]
-    return _Laying(map, given, known, asked, weights=weights, links=links).case()
+    return _Laying(map, given, known, asked, step_weights=step_weights, links=links).case()
 
 
 def _texts(value: Iterable[str]) -> Iterable[str]:
@@ -191,11 +191,11 @@ class _Laying:
         standard: Standard,
         asked: Mapping[str, Standard],
         *,
-        weights: StepWeights,
+        step_weights: StepWeights,
         links: bool,
     ) -> None:
         self.map = map
-        self.weights = weights
+        self.step_weights = step_weights
         self.members = _classes(map, links=links)
         self.whole = {id: one for one, alike in self.members.items() for id in alike}
         self.unstated = {claim.id for claim in map.claims if claim.extra.get("unstated") is True}
@@ -311,7 +311,7 @@ class _Laying:
 
     def weight(self, argument: Argument) -> float:
         """What a step weighs if it counts."""
-        if self.weights == "steps":
+        if self.step_weights == "own":
             return argument.weight
         stated = [self.map.claim(id).weight for id in argument.premises if id not in self.unstated]
         return argument.weight * min(stated, default=1.0)

@@ -395,8 +395,8 @@ def _note(given: _Given, changed: Sequence[str], fallen: Mapping[str, str], move
     how = f"move by more than {moved:g}" if given.theory.gradual else "stand otherwise than before"
     positions = sum(1 for id in changed if id in given.shown)
     note = (
-        f"{_counted(given, changed)} {how}, {positions} of them among the {len(given.shown)}"
-        " told first, which are told in any case."
+        f"{_counted(given, changed)} {how}, among them {positions} of the {len(given.shown)}"
+        " told first, which are told whether they change or not."
     )
     if not fallen:
         return note

@@ -62,7 +62,7 @@ Silence: TypeAlias = Literal["hears", "ignores"]
 SILENCES: tuple[Silence, ...] = get_args(Silence)
 """What becomes of claims an actor is silent on."""
 
-_HEARD: dict[Silence, str] = {
+HEARD: dict[Silence, str] = {
     "hears": "where an actor is silent, it hears the map",
     "ignores": "nothing counts but what an actor accepts",
 }
@@ -403,7 +403,7 @@ def verdicts(
             " ".join((_NOTE, *_torn(views), *_left_out(map, quiet))),
             (
                 *theory.words,
-                _HEARD[silence],
+                HEARD[silence],
                 reduction(reduce, members=members),
                 *_ranked(orders),
             ),

@@ -5,9 +5,12 @@ by the suffix unless they are told; `loads` and `dumps` are told. Files are UTF-
 written whole or not at all.
 
 >>> print(FORMATS)
-records    .json          The records as JSON: everything, as it stands.
-argdown    .argdown, .ad  Argdown with the stakeholders in front: to be written by hand.
-carneades  .yml, .yaml    Argument graphs of Carneades 4: read, not written.
+records    .json                        The records as JSON: everything, as it stands.
+argdown    .argdown, .ad                Argdown with stakeholders in front: to be written by hand.
+carneades  .yml, .yaml                  Argument graphs of Carneades 4: read, not written.
+polis      .csv                         Exports of Polis: read, not written.
+tables     .csv, .tsv, .xlsx, .parquet  Tables of stances: read, not written.
+dna        .dna                         Databases of DNA: read, not written.
 >>> map = example("iraq-withdrawal")
 >>> loads(dumps(map, "records"), "records") == map
 True
@@ -15,7 +18,8 @@ True
 What a file of another tool says and a map cannot is a `Loss`. `loads` and `read` tell all
 losses of a text in one `LossWarning`; `loads_with_losses` and `read_with_losses` return them
 beside the map. The module of such a format has a `loads_with_losses` of its own, and one of a
-format that is only read has no `dumps`.
+format that is only read has no `dumps`. Where a file is no text, or needs those beside it, the
+module has a `read_with_losses`.
 """
 
 from __future__ import annotations
@@ -66,11 +70,25 @@ class Format:
     suffixes: tuple[str, ...]
     purpose: str
     is_written: bool = True
+    is_by_sight: bool = False
+    """Whether it shares its suffixes, and its module's `claims` knows its own files."""
 
     @property
     def module(self) -> Any:
         """The module with its `loads` and `dumps`, imported when it is first needed."""
         return import_module(f"{__name__}.{self.name}")
+
+    def has(self, path: str | os.PathLike[str]) -> bool:
+        """Whether a path ends in a suffix of this format."""
+        return Path(path).name.lower().endswith(self.suffixes)
+
+    def read(self, path: Path) -> Loaded:
+        """The map in a file, which its module reads itself if it is no text in UTF-8."""
+        module = self.module
+        if hasattr(module, "read_with_losses"):
+            loaded: Loaded = module.read_with_losses(path)
+            return loaded
+        return self.loaded(decoded(path.read_bytes()))
 
     def loaded(self, text: str) -> Loaded:
         """The map that a text says, and what it says besides."""
@@ -93,14 +111,14 @@ class Formats(Mapping[str, Format]):
     """The formats by their names.
 
     >>> list(FORMATS)
-    ['records', 'argdown', 'carneades']
+    ['records', 'argdown', 'carneades', 'polis', 'tables', 'dna']
     >>> FORMATS.of("maps/withdrawal.ARGDOWN").name
     'argdown'
     >>> FORMATS["argdwn"]
     Traceback (most recent call last):
         ...
     argmap.errors.UnknownFormatError: unknown format 'argdwn' (one of: records, argdown, \
-carneades); did you mean 'argdown'?
+carneades, polis, tables, dna); did you mean 'argdown'?
     """
 
     def __init__(self, *formats: Format) -> None:
@@ -124,9 +142,8 @@ carneades); did you mean 'argdown'?
 
     def of(self, path: str | os.PathLike[str]) -> Format:
         """The format that claims the suffix of a path."""
-        name = Path(path).name
         for format in self.values():
-            if name.lower().endswith(format.suffixes):
+            if format.has(path) and not format.is_by_sight:
                 return format
         known = ", ".join(f"{'/'.join(f.suffixes)} ({f.name})" for f in self.values())
         raise UnknownFormatError(
@@ -147,12 +164,31 @@ FORMATS = Formats(
     Format(
         "argdown",
         (".argdown", ".ad"),
-        "Argdown with the stakeholders in front: to be written by hand.",
+        "Argdown with stakeholders in front: to be written by hand.",
     ),
     Format(
         "carneades",
         (".yml", ".yaml"),
         "Argument graphs of Carneades 4: read, not written.",
+        is_written=False,
+    ),
+    Format(
+        "polis",
+        (".csv",),
+        "Exports of Polis: read, not written.",
+        is_written=False,
+        is_by_sight=True,
+    ),
+    Format(
+        "tables",
+        (".csv", ".tsv", ".xlsx", ".parquet"),
+        "Tables of stances: read, not written.",
+        is_written=False,
+    ),
+    Format(
+        "dna",
+        (".dna",),
+        "Databases of DNA: read, not written.",
         is_written=False,
     ),
 )
@@ -188,9 +224,9 @@ def read_with_losses(path: str | os.PathLike[str], *, format: str | None = None)
     """
     chosen = _format(path, format)
     try:
-        return chosen.loaded(decoded(Path(path).read_bytes()))
+        return chosen.read(Path(path))
     except ReadError as error:
-        raise ReadError(error.faults, about=str(path)) from None
+        raise ReadError(error.faults, about=error.about or str(path)) from None
 
 
 def write(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None = None) -> None:
@@ -239,9 +275,20 @@ def recognised(text: str) -> str:
     'records'
     >>> recognised("[leave]: US forces leave Iraq.")
     'argdown'
+    >>> recognised("actor,claim,agreement")
+    'tables'
     """
-    return "records" if text.lstrip().startswith("{") else "argdown"
+    if text.lstrip().startswith("{"):
+        return "records"
+    begins = text.lstrip().partition("\n")[0]
+    is_table = any(sign in begins for sign in ",;\t|") and FORMATS["tables"].module.recognised(text)
+    return "tables" if is_table else "argdown"
 
 
 def _format(path: str | os.PathLike[str], format: str | None) -> Format:
-    return FORMATS.of(path) if format is None else FORMATS[format]
+    """The format that is named, or else claims the suffix, or shares it and knows the file."""
+    if format is not None:
+        return FORMATS[format]
+    chosen = FORMATS.of(path)
+    rivals = (f for f in FORMATS.values() if f.is_by_sight and f.has(path))
+    return next((rival for rival in rivals if rival.module.claims(path)), chosen)

@@ -15,6 +15,7 @@ from argmap import drawing, formats
 from argmap.files import written
 from argmap.report.findings import findings
 from argmap.report.firmness import ladder, rungs, sources
+from argmap.report.judging import judgement
 from argmap.report.overview import (
     interests,
     lede,
@@ -103,6 +104,7 @@ def _content(map: ArgumentMap, alt: str) -> dict[str, Any]:
         "sections": tuple(section(words, position, told) for position in map.positions),
         "loose": tuple(loose(words, told)),
         "findings": tuple(findings(words)),
+        "judgement": judgement(words),
         "rungs": tuple(rungs(words)),
         "ladder": tuple(ladder(words)),
         "sources": tuple(sources(words)),

@@ -133,14 +133,22 @@ def _contradiction(words: Words, found: analysis.Contradiction) -> Markdown:
     ]
     match found.by:
         case Argument() as step:
-            premises = " and ".join(map(words.called, step.premises))
-            though = f", though {premises} speaks against {words.called(step.target)}"
+            steps = " and ".join(_speaks(words, step) for step in found.steps or [step])
+            though = f", though {steps}"
         case Link() as link:
             though = f", though the two {PAIRS[link.kind]}"
         case None:
             though = ""
     actor = words.map.actor(found.actor).name
     return md("{} {}{}: {}", actor, phrase(halves), though, RUNGS[found.basis])
+
+
+_WAYS = {"pro": "for", "con": "against"}
+
+
+def _speaks(words: Words, step: Argument) -> str:
+    premises, way = " and ".join(map(words.called, step.premises)), _WAYS[step.side]
+    return f"{premises} speaks {way} {words.called(step.target)}"
 
 
 def _known(words: Words, found: analysis.Contradiction, claim: str) -> str:

@@ -123,22 +123,36 @@ class Defenders:
         ]
 
     def of(self, place: int) -> set[int] | None:
-        """An admissible set with this place, or None if none was met; there may still be one."""
+        """An admissible set with this place, or None if none was met; there may still be one.
+
+        The set is empty where there is none for certain. Attackers that leave a choice are put
+        off for as long as others leave none: a lack that is met by then is a proof.
+        """
         if self._barred[place]:
-            return None
+            return set()
         kept, hit = {place}, set(self._out[place])
-        waiting = list(self._in[place])
-        while waiting:
+        waiting, put_off = list(self._in[place]), list[int]()
+        forced = moved = True
+        while waiting or put_off:
+            if not waiting:
+                waiting, put_off = put_off, []
+                forced, moved = forced and moved, False
             foe = waiting.pop()
             if foe in hit:
                 continue
             fit = [other for other in self._in[foe] if self._fits(other, kept, hit)]
-            if not fit or len(kept) == _MOST_DEFENDERS:
+            if not fit:
+                return set() if forced else None
+            if len(kept) == _MOST_DEFENDERS:
                 return None
+            if forced and len(fit) > 1:
+                put_off.append(foe)
+                continue
             best = min(fit, key=lambda other: sum(more not in hit for more in self._in[other]))
             kept.add(best)
             hit.update(self._out[best])
             waiting += self._in[best]
+            moved = True
         return kept
 
     def _fits(self, place: int, kept: set[int], hit: set[int]) -> bool:

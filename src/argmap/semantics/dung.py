@@ -29,7 +29,7 @@ from argmap.errors import UnknownOptionError
 from argmap.semantics.acceptance import SINGLE, sole, status_codes
 from argmap.semantics.branching import Choices, outset
 from argmap.semantics.certificates import DIRECTIONAL, Acceptance, Claimed, check
-from argmap.semantics.extensions import Extensions
+from argmap.semantics.factors import Extensions
 from argmap.semantics.labelling import Labelling, Statuses, labelling
 from argmap.semantics.queries import decide
 from argmap.semantics.solving import NoExtensionError, Work

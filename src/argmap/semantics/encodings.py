@@ -42,63 +42,78 @@ def variables(part: Part) -> int:
     return 3 * part.size
 
 
+def _all_inside(part: Part) -> range:
+    """The variables of `inside`, place by place: many clauses ask for many of them."""
+    return range(inside(part, 0), inside(part, part.size))
+
+
+def _all_attacked(part: Part) -> range:
+    """The variables of `attacked`, place by place."""
+    return range(attacked(part, 0), attacked(part, part.size))
+
+
 def conflict_free(part: Part) -> Iterator[Clause]:
     """No member attacks a member; nothing barred is in."""
+    ins = _all_inside(part)
     for place, attackers in enumerate(part.attackers):
+        is_in = ins[place]
         if part.barred[place]:
-            yield [-inside(part, place)]
+            yield [-is_in]
         for attacker in attackers:
-            yield [-inside(part, place), -inside(part, attacker)]
+            yield [-is_in, -ins[attacker]]
 
 
 def naive(part: Part) -> Iterator[Clause]:
     """A maximal conflict-free set: whatever is left out conflicts with a member or itself."""
+    ins = _all_inside(part)
     rivals: list[set[int]] = [set(attackers) for attackers in part.attackers]
     for place, attackers in enumerate(part.attackers):
         for attacker in attackers:
             rivals[attacker].add(place)
     for place, others in enumerate(rivals):
         if place not in others and not part.barred[place]:
-            yield [inside(part, place), *(inside(part, other) for other in sorted(others))]
+            yield [ins[place], *[ins[other] for other in sorted(others)]]
     yield from conflict_free(part)
 
 
 def admissible(part: Part) -> Iterator[Clause]:
     """A conflict-free set that attacks each of its attackers."""
+    ins, hits = _all_inside(part), _all_attacked(part)
     for place, attackers in enumerate(part.attackers):
-        is_in, is_hit = inside(part, place), attacked(part, place)
+        is_in, is_hit = ins[place], hits[place]
         yield [-is_in, -is_hit]
-        yield [-is_hit, *(inside(part, attacker) for attacker in attackers)]
+        yield [-is_hit, *[ins[attacker] for attacker in attackers]]
         if part.barred[place]:
             yield [-is_in]
         for attacker in attackers:
-            yield [is_hit, -inside(part, attacker)]
-            yield [-is_in, attacked(part, attacker)]
+            yield [is_hit, -ins[attacker]]
+            yield [-is_in, hits[attacker]]
 
 
 def complete(part: Part) -> Iterator[Clause]:
     """An admissible set that holds everything it defends."""
     yield from admissible(part)
+    ins, hits = _all_inside(part), _all_attacked(part)
     for place, attackers in enumerate(part.attackers):
         if not part.barred[place]:
-            yield [inside(part, place), *(-attacked(part, attacker) for attacker in attackers)]
+            yield [ins[place], *[-hits[attacker] for attacker in attackers]]
 
 
 def stable(part: Part) -> Iterator[Clause]:
     """A conflict-free set that attacks everything else."""
     yield from admissible(part)
-    for place in range(part.size):
-        yield [inside(part, place), attacked(part, place)]
+    for is_in, is_hit in zip(_all_inside(part), _all_attacked(part), strict=True):
+        yield [is_in, is_hit]
 
 
 def ranged(part: Part) -> Iterator[Clause]:
     """A conflict-free set, and what it attacks."""
     yield from conflict_free(part)
-    for place, attackers in enumerate(part.attackers):
-        is_hit = attacked(part, place)
-        yield [-is_hit, *(inside(part, attacker) for attacker in attackers)]
+    ins = _all_inside(part)
+    for is_hit, attackers in zip(_all_attacked(part), part.attackers, strict=True):
+        yield [-is_hit, *[ins[attacker] for attacker in attackers]]
         for attacker in attackers:
-            yield [is_hit, -inside(part, attacker)]
+            yield [is_hit, -ins[attacker]]
 
 
 def cover(part: Part) -> Iterator[Clause]:

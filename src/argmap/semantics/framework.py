@@ -1,7 +1,9 @@
 """An abstract argumentation framework: arguments, and which attacks which (Dung 1995).
 
 Nothing is known here of what the arguments say. Ids stand outside; inside, the attacks
-are two integer arrays, so that a million of them cost eight megabytes.
+are two integer arrays, so that a million of them cost eight megabytes. A small framework
+holds them as rows of positions, which are quicker to make and to walk. Each form gives the
+other when asked.
 
 >>> framework = Framework("abc", [("a", "b"), ("b", "c")])
 >>> framework
@@ -13,16 +15,17 @@ are two integer arrays, so that a million of them cost eight megabytes.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sized
 
     import numpy as np
     from numpy.typing import NDArray
@@ -31,6 +34,13 @@ if TYPE_CHECKING:
     """Places in `Framework.ids`, counted from 0."""
 
 __all__ = ["Framework"]
+
+_MANY = 1_000
+"""From so many arguments or attacks on, arrays are quicker than rows."""
+
+Rows: TypeAlias = list[list[int]]
+Codes: TypeAlias = Collection[int]
+"""Attacks, each as one number: its source times the number of arguments, plus its target."""
 
 
 @frozen(init=False, eq=False, repr=False, slots=False)
@@ -54,23 +64,25 @@ class Framework:
     """
 
     ids: tuple[str, ...]
-    sources: Positions
-    targets: Positions
-    _index: dict[str, int] = field(init=False)
+    size: int
+    """How many attacks there are."""
+    _index: dict[str, int]
 
     def __init__(self, ids: Iterable[str] = (), attacks: Iterable[tuple[str, str]] = ()) -> None:
         ids, attacks = tuple(ids), tuple(attacks)
         index = _index(ids)
+        count = len(ids)
+        pairs = (index[source] * count + index[target] for source, target in attacks)
+        codes: Codes = ()
         try:
-            pairs = [(index[source], index[target]) for source, target in attacks]
+            codes = set(pairs) if _few(ids, attacks) else _distinct(pairs)
         except (KeyError, TypeError, ValueError):
-            pairs = []
             faults = [*_id_faults(ids), *_attack_faults(attacks, index)]
         else:
-            faults = _id_faults(ids) if len(index) < len(ids) or not _are_names(ids) else []
+            faults = _id_faults(ids) if len(index) < count or not _are_names(ids) else []
         if faults:
             raise InvalidRecordError(faults, "framework")
-        _fill(self, ids, index, pairs)
+        _fill(self, ids, index, codes)
 
     @classmethod
     def from_arrays(cls, ids: Iterable[str], sources: Any, targets: Any) -> Framework:
@@ -79,17 +91,15 @@ class Framework:
         >>> Framework.from_arrays("ab", [0, 0], [1, 1]).attacks
         (('a', 'b'),)
         """
-        import numpy as np  # noqa: PLC0415  heavy
-
         ids = tuple(ids)
         framework = cls.__new__(cls)
-        pairs = np.stack([_positions(sources), _positions(targets)], axis=1)
         faults = _id_faults(ids)
-        if len(pairs) and not (pairs.min() >= 0 and pairs.max() < len(ids)):
+        codes = _codes(sources, targets, len(ids))
+        if codes is None:
             faults.append(Fault("an attack points outside the arguments", where="attacks"))
-        if faults:
+        if faults or codes is None:
             raise InvalidRecordError(faults, "framework")
-        _fill(framework, ids, _index(ids), pairs)
+        _fill(framework, ids, _index(ids), codes)
         return framework
 
     def __len__(self) -> int:
@@ -113,19 +123,21 @@ class Framework:
         return f"<Framework with {_count(len(self), 'argument')}, {_count(self.size, 'attack')}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
+        if self.is_small:
+            return Framework, (self.ids, self.attacks)
         return Framework.from_arrays, (self.ids, self.sources, self.targets)
 
     @property
-    def size(self) -> int:
-        """How many attacks there are."""
-        return len(self.sources)
+    def is_small(self) -> bool:
+        """Whether the attacks are held as rows, `out_rows` and `in_rows`, and not as arrays."""
+        return max(len(self), self.size) < _MANY
 
     @property
     def attacks(self) -> tuple[tuple[str, str], ...]:
         """The attacks as pairs of ids, attacker first, in the order of `ids`."""
         ids = self.ids
-        pairs = zip(self.sources.tolist(), self.targets.tolist(), strict=True)
-        return tuple((ids[source], ids[target]) for source, target in pairs)
+        rows = zip(ids, self.out_rows, strict=True)
+        return tuple((source, ids[target]) for source, row in rows for target in row)
 
     def attackers(self, id: str) -> tuple[str, ...]:
         """Those that attack an argument, in the order of `ids`.
@@ -160,14 +172,18 @@ class Framework:
         >>> Framework("abc", [("a", "b"), ("b", "c")]).restricted(["b", "c"]).attacks
         (('b', 'c'),)
         """
+        places = {self.position(id) for id in ids}
+        kept = [id for place, id in enumerate(self.ids) if place in places]
+        if self.is_small:
+            names = set(kept)
+            return Framework(kept, (pair for pair in self.attacks if names.issuperset(pair)))
         import numpy as np  # noqa: PLC0415  heavy
 
-        kept = np.zeros(len(self), dtype=bool)
-        kept[[self.position(id) for id in ids]] = True
-        place = np.cumsum(kept, dtype=np.int32) - 1
-        stays = kept[self.sources] & kept[self.targets]
-        names = (id for id, keep in zip(self.ids, kept.tolist(), strict=True) if keep)
-        return Framework.from_arrays(names, place[self.sources[stays]], place[self.targets[stays]])
+        stays = np.zeros(len(self), dtype=bool)
+        stays[list(places)] = True
+        place = np.cumsum(stays, dtype=np.int32) - 1
+        rows = stays[self.sources] & stays[self.targets]
+        return Framework.from_arrays(kept, place[self.sources[rows]], place[self.targets[rows]])
 
     def without(self, ids: Iterable[str]) -> Framework:
         """The same framework with these arguments taken out.
@@ -197,6 +213,20 @@ class Framework:
         return Framework.from_arrays(ids, self.sources, self.targets)
 
     @cached_property
+    def sources(self) -> Positions:
+        """Where the attackers stand in `ids`, one entry for each attack, ascending."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        return _read_only(np.repeat(np.arange(len(self)), [len(row) for row in self.out_rows]))
+
+    @cached_property
+    def targets(self) -> Positions:
+        """Where those they attack stand, entry by entry; ascending for each attacker."""
+        import numpy as np  # noqa: PLC0415  heavy
+
+        return _read_only(np.fromiter(chain.from_iterable(self.out_rows), np.int32, self.size))
+
+    @cached_property
     def out_flat(self) -> tuple[list[int], list[int]]:
         """All attacked positions in a row, and before them where each attacker's begin and end.
 
@@ -205,13 +235,13 @@ class Framework:
         return self._starts.tolist(), self.targets.tolist()
 
     @cached_property
-    def out_rows(self) -> list[list[int]]:
+    def out_rows(self) -> Rows:
         """For each position, the positions it attacks, ascending. Not to be changed."""
         bounds, targets = self.out_flat
         return [targets[start:end] for start, end in pairwise(bounds)]
 
     @cached_property
-    def in_rows(self) -> list[list[int]]:
+    def in_rows(self) -> Rows:
         """For each position, the positions that attack it, ascending. Not to be changed."""
         import numpy as np  # noqa: PLC0415  heavy
 
@@ -236,24 +266,60 @@ class Framework:
         return _starts(self.sources, len(self))
 
     @cached_property
-    def _key(self) -> tuple[tuple[str, ...], bytes, bytes]:
+    def _key(self) -> tuple[Any, ...]:
+        if self.is_small:
+            return self.ids, tuple(map(tuple, self.out_rows))
         return self.ids, self.sources.tobytes(), self.targets.tobytes()
 
 
-def _fill(framework: Framework, ids: tuple[str, ...], index: dict[str, int], pairs: Any) -> None:
-    sources, targets = _sorted_once(pairs, len(ids))
-    for name, value in (("ids", ids), ("sources", sources), ("targets", targets)):
+def _fill(framework: Framework, ids: tuple[str, ...], index: dict[str, int], codes: Codes) -> None:
+    made = _rows(codes, len(ids)) if _few(ids, codes) else _arrays(codes, len(ids))
+    for name, value in (("ids", ids), ("size", len(codes)), ("_index", index), *made.items()):
         object.__setattr__(framework, name, value)
-    object.__setattr__(framework, "_index", index)
 
 
-def _sorted_once(pairs: Any, count: int) -> tuple[Positions, Positions]:
+def _codes(sources: Any, targets: Any, count: int) -> Codes | None:
+    """The attacks between these positions; None if some position is none of `count`."""
+    if isinstance(sources, list) and isinstance(targets, list) and _few(range(count), sources):
+        pairs = list(zip(map(int, sources), map(int, targets), strict=True))
+        fit = all(0 <= place < count for place in chain.from_iterable(pairs))
+        return {source * count + target for source, target in pairs} if fit else None
     import numpy as np  # noqa: PLC0415  heavy
 
-    table = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-    codes = np.unique(table[:, 0] * count + table[:, 1])
-    sources, targets = np.divmod(codes, max(count, 1))
-    return _read_only(sources), _read_only(targets)
+    ends = np.stack([_positions(sources), _positions(targets)])
+    fit = not ends.size or (ends.min() >= 0 and ends.max() < count)
+    return _distinct(ends[0] * count + ends[1]) if fit else None
+
+
+def _distinct(codes: Iterable[int]) -> Codes:
+    """Each code once, ascending; in an array if there are many."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    if not isinstance(codes, np.ndarray):
+        codes = np.fromiter(codes, np.int64)
+    found: NDArray[np.int64] = np.unique(codes)
+    return found if len(found) >= _MANY else found.tolist()
+
+
+def _few(arguments: Sized, attacks: Sized) -> bool:
+    return max(len(arguments), len(attacks)) < _MANY
+
+
+def _rows(codes: Codes, count: int) -> dict[str, Rows]:
+    outs: Rows = [[] for _ in range(count)]
+    ins: Rows = [[] for _ in range(count)]
+    for code in sorted(codes):
+        source, target = divmod(code, count)
+        outs[source].append(target)
+        ins[target].append(source)
+    return {"out_rows": outs, "in_rows": ins}
+
+
+def _arrays(codes: Codes, count: int) -> dict[str, Positions]:
+    import numpy as np  # noqa: PLC0415  heavy
+
+    sources, targets = np.divmod(np.asarray(codes), count)
+    return {"sources": _read_only(sources), "targets": _read_only(targets)}
 
 
 def _read_only(numbers: Any) -> Positions:
@@ -287,7 +353,7 @@ def _index(ids: tuple[str, ...]) -> dict[str, int]:
 
 
 def _are_names(ids: tuple[str, ...]) -> bool:
-    return all(isinstance(id, str) and id for id in ids)
+    return set(map(type, ids)) <= {str} and "" not in ids
 
 
 def _id_faults(ids: tuple[str, ...]) -> list[Fault]:

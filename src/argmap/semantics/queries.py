@@ -225,11 +225,17 @@ class _Query:
     def _locally_with(self, targets: list[int], piece: Part) -> Iterable[int] | None:
         """An admissible set of a part with one of these places, or None."""
         defenders = Defenders(piece)
-        easy = next((found for target in targets if (found := defenders.of(target))), None)
-        if easy is not None:
-            return easy
+        doubtful = []
+        for target in targets:
+            found = defenders.of(target)
+            if found:
+                return found
+            if found is None:
+                doubtful.append(target)
+        if not doubtful:
+            return None
         solver = solver_for(piece, "admissible", self.work)
-        solver.add([inside(piece, target) for target in targets])
+        solver.add([inside(piece, target) for target in doubtful])
         return places(solver, piece) if solver.solve() else None
 
     def _largest_without(self) -> list[int] | None:
@@ -304,15 +310,29 @@ class _Query:
     def _smallest(self, goal: int, found: Collection[int]) -> list[int]:
         """A minimal admissible set with `goal` inside an admissible set."""
         kept = self._defenders(goal, found)
-        if len(kept) > _MOST_TO_PRUNE:
-            return kept
-        for place in kept:
-            if place == goal or place not in kept:
+        needed = self._needed(goal, kept)
+        for place in kept if len(kept) <= _MOST_TO_PRUNE else ():
+            if place in needed or place not in kept:
                 continue
             fewer = greatest_admissible(self.framework, (one for one in kept if one != place))
             if goal in fewer:
                 kept = fewer
+                needed = self._needed(goal, kept)
         return kept
+
+    def _needed(self, goal: int, found: Collection[int]) -> set[int]:
+        """What of an admissible set no part of it with `goal` can lack: lone defenders."""
+        rows = self.framework.in_rows
+        inside = set(found)
+        needed = {goal}
+        waiting = [goal]
+        while waiting:
+            for foe in rows[waiting.pop()]:
+                defenders = inside.intersection(rows[foe])
+                if len(defenders) == 1 and not needed.issuperset(defenders):
+                    needed |= defenders
+                    waiting += defenders
+        return needed
 
     def _defenders(self, goal: int, found: Collection[int]) -> list[int]:
         """What of an admissible set is needed for `goal`, taking one defender per attacker."""

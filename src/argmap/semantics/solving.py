@@ -2,7 +2,8 @@
 
 CaDiCaL has no way to be stopped from outside, so it is run in slices of so many
 conflicts. Between two slices the clock is read, the caller is told how far the work is,
-and an interrupt from the keyboard gets through. What the solver has learnt stays.
+and an interrupt from the keyboard gets through. What the solver has learnt stays. Where a
+slice ends bears on which model is found, so it goes by conflicts and never by the clock.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ Clause: TypeAlias = list[int]
 Watch: TypeAlias = "Callable[[Progress], object]"
 
 _FIRST_SLICE = 1_000
-_LONG_SLICE = 0.1
+_LAST_SLICE = 5_000
 
 
 class LimitReachedError(ArgmapError, TimeoutError):
@@ -144,7 +145,6 @@ class Solver:
         assumed = list(assumptions)
         budget = _FIRST_SLICE
         while True:
-            before = time.monotonic()
             self._engine.conf_budget(budget)
             verdict: bool | None = self._engine.solve_limited(assumed)
             if verdict is not None:
@@ -152,8 +152,7 @@ class Solver:
                 self._model = self._engine.get_model() if verdict else []
                 return verdict
             self._work.check()
-            if time.monotonic() - before < _LONG_SLICE:
-                budget = budget * 3 // 2
+            budget = min(budget * 3 // 2, _LAST_SLICE)
 
     def true(self, first: int, count: int) -> list[int]:
         """Which of so many variables from `first` on the last model makes true, counted from 0."""

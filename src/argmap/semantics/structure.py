@@ -76,14 +76,17 @@ class Grounding:
 def grounding(framework: Framework) -> Grounding:
     """The grounded labelling in linear time: what nothing attacks is in, what that attacks is out.
 
-    Rounds in which much is settled at once go over whole arrays, and from the first small
-    round on one position after the other: a chain has as many rounds as positions.
+    In a large framework rounds in which much is settled at once go over whole arrays, and from
+    the first small round on one position after the other: a chain has as many rounds as
+    positions.
 
     >>> from argmap.semantics import Framework
     >>> found = grounding(Framework("abc", [("a", "b"), ("b", "c")]))
     >>> list(found.codes), found.order
     ([1, 2, 1], [0, 2])
     """
+    if framework.is_small:
+        return _by_rows(framework)
     import numpy as np  # noqa: PLC0415  heavy
 
     waiting = np.bincount(framework.targets, minlength=len(framework))
@@ -96,6 +99,24 @@ def grounding(framework: Framework) -> Grounding:
     ending = Grounding(bytearray(codes), [*order, *ready.tolist()])
     _finish(framework, ending, len(order), waiting.tolist())
     return ending
+
+
+def _by_rows(framework: Framework) -> Grounding:
+    """Settle everything one by one, and do without arrays."""
+    rows = framework.out_rows
+    waiting = list(map(len, framework.in_rows))
+    codes = bytearray(len(waiting))
+    order = [place for place, foes in enumerate(waiting) if not foes]
+    for place in order:
+        codes[place] = IN
+        for loser in rows[place]:
+            if codes[loser] == UNDECIDED:
+                codes[loser] = OUT
+                for other in rows[loser]:
+                    waiting[other] -= 1
+                    if not waiting[other] and codes[other] == UNDECIDED:
+                        order.append(other)
+    return Grounding(codes, order)
 
 
 def _round(
