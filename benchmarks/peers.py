@@ -80,7 +80,7 @@ def argmap_gradual() -> Peer:
         lambda case: BipolarFramework(*case),
         dict.fromkeys(
             ("quadratic-energy", "df-quad"),
-            lambda framework, semantics: strengths(framework, semantics),
+            strengths,
         ),
     )
 

@@ -112,7 +112,7 @@ def test_every_question_takes_the_map_then_what_it_is_about_then_options_by_keyw
         assert first.name == "map"
         assert ArgumentMap in (first.annotation, *get_args(first.annotation))
         known = {"position", "positions", "actors", "claims", "actor", "claim", "id", "a", "b"}
-        known |= {"semantics", "kind", "k", "groups", "scale"}
+        known |= {"semantics", "theory", "kind", "k", "groups", "scale"}
         assert {p.name for p in ids} <= known
         assert all(p.default is not p.empty for p in options)
         assert len(ids) + len(options) == len(rest)
