@@ -162,7 +162,8 @@ def test_the_gap_is_shared_by_hand():
             "says": "idle.",
             "A holds": "accept",
             "B holds": "reject",
-            "moves the gap by": 1.0,
+            "worth more to B by": 1.0,
+            "share of gap in %": 100.0,
         }
     ]
 
