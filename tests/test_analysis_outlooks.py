@@ -197,6 +197,6 @@ def test_rivals_of_which_only_some_have_a_value_are_told(withdrawal):
     some = audiences(withdrawal, "leave", values=["leave=Mission"])
     both = audiences(withdrawal, "leave", values=["leave=Mission", "stay=Influence"])
 
-    assert "rivals of claims that have one have none: stay" in some.table.note
+    assert "while a rival of theirs has one: stay" in some.table.note
     assert "stay" not in both.table.note.partition("A ranking counts")[2]
     assert "A ranking counts" not in audiences(withdrawal, "leave").table.note

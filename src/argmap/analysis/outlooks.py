@@ -294,6 +294,6 @@ def _lopsided(map: ArgumentMap, without: Sequence[str], links: bool) -> Iterator
     )
     if found:
         yield (
-            f"A ranking counts between rivals only if each has a value, and rivals of claims"
-            f" that have one have none: {found}."
+            "A ranking counts between rivals only where both have a value; these have none, while"
+            f" a rival of theirs has one: {found}."
         )

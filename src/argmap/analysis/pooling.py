@@ -487,9 +487,12 @@ class _Told:
         yield f"With nobody {self.topic} {nobody}; with all of them {everybody}."
         yield from self.coalitions()
         if played.broken:
+            some = (
+                "each of them" if played.broken == played.winning else f"{played.broken:.1%} of all"
+            )
             yield (
-                f"Of all coalitions {played.winning:.1%} win; {played.broken:.1%} win, but would"
-                " lose again if a certain actor joined too."
+                f"Of all coalitions {played.winning:.1%} win, and {some} would lose again if a"
+                " certain actor joined too."
             )
         if self.playing:
             yield (

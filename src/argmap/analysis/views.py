@@ -437,7 +437,9 @@ def _orders(
         if id not in known
     ]
     faults += [
-        Fault(f"{id!r} is given no order", remedy=_ORDER) for id, order in pairs if not order
+        Fault(f"{id!r} is given no order", remedy=_ORDER)
+        for id, order in pairs
+        if id in known and not order
     ]
     faults += [
         Fault(f"{id!r} is not among the actors asked", remedy="ask it too, or leave its values out")
