@@ -22,7 +22,7 @@ from argmap.analysis.theory import Court, Theory
 from argmap.errors import NoPositionError, UnknownOptionError
 from argmap.model import BASES
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}
 EVERY = 1 << 12
 
