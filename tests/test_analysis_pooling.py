@@ -156,7 +156,9 @@ def test_who_brings_a_con_breaks_a_coalition_by_joining_it():
     assert dict(found) == pytest.approx({"a": 1 / 2, "z": -1 / 2})
     assert found.minimal == (("a",),)
     assert (found.winning, found.broken) == (1 / 4, 1 / 4)
-    assert "25.0% win and lose as soon as a certain one joins" in found.table.note
+    told = "Of all coalitions 25.0% win, and each of them would lose again if a certain actor"
+    assert told in found.table.note
+    assert "“Banzhaf up” is in what share" in found.table.note
 
 
 def test_members_are_pooled_with_their_principal_when_asked():

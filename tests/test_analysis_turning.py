@@ -461,3 +461,18 @@ def test_strengths_before_and_after_are_told(withdrawal):
 def test_every_label_can_be_wanted(withdrawal):
     for to in WORLD_LABELS:
         assert flips(withdrawal, "expand", to=to, most=1).to == to
+
+
+def test_long_lists_name_five_and_count_the_rest():
+    found = flips(argmap.example("iraq-withdrawal"), most=1)
+
+    assert found.to_dicts()[0]["says"] == (
+        "carries no-quick-exit, vacuum, weak-army, arms-rank, imports-fell and 43 more"
+    )
+    assert found.to_dicts()[0]["change"] == "the article itself is discredited"
+
+
+def test_a_search_for_a_label_says_for_which():
+    found = flips(argmap.example("iraq-withdrawal"), to="in")
+
+    assert "No set of up to 3 changes turns it to in." in found.table.note

@@ -460,6 +460,8 @@ def _note(
     value, label = judged
     worth = f" at {value:.4g}" if asked.court.theory.gradual else f", worth {value:g}"
     yield f"As things stand {asked.topic} is {label}{worth}. Positive is in favour of it."
+    if any(one.kind == "voice" for one in found):
+        yield "A voice is somebody through whom things are known, an actor somebody who holds them."
     for part in parts:
         if part.shared is not None and part.drivers:
             error = f", each within {part.shared.error:.2g}" if part.shared.samples else ""

@@ -487,9 +487,17 @@ class _Told:
         yield f"With nobody {self.topic} {nobody}; with all of them {everybody}."
         yield from self.coalitions()
         if played.broken:
+            some = (
+                "each of them" if played.broken == played.winning else f"{played.broken:.1%} of all"
+            )
             yield (
-                f"Of all coalitions {played.winning:.1%} win; {played.broken:.1%} win and"
-                " lose as soon as a certain one joins."
+                f"Of all coalitions {played.winning:.1%} win, and {some} would lose again if a"
+                " certain actor joined too."
+            )
+        if self.playing:
+            yield (
+                "“Banzhaf up” is in what share of the others' coalitions an actor turns losing into"
+                " winning by joining, “Banzhaf down” in what share winning into losing."
             )
         far = [self.named(one.id) for one in self.players if one.id not in self.playing]
         if far:
