@@ -273,8 +273,10 @@ def test_what_is_not_known_is_refused():
 
 
 def test_a_minus_says_to_whom_the_position_is_worth_less_and_shares_make_up_the_gap(withdrawal):
-    rows = swap(withdrawal, "washington", "baghdad").to_dicts()
+    found = swap(withdrawal, "washington", "baghdad")
+    rows = found.to_dicts()
 
     assert {row["claim"]: row["worth more to Baghdad by"] < 0 for row in rows}["gaza-key"]
+    assert "A minus makes the position worth more to Washington than to Ba" in found.table.note
     assert sum(row["share of gap in %"] for row in rows) == pytest.approx(100, abs=2)
     assert swap(withdrawal, "baghdad", "baghdad").table.rows == ()

@@ -427,6 +427,9 @@ class _Told:
         elif any(one.value for one in self.differences):
             within = f", each within {self.error:.2g}" if self.error else ""
             yield f"The shares of all that they hold differently add up to it{within}."
+        if any(one.value < 0 for one in self.moving):
+            first, second = (inside(self.map.actor(id).name) for id in self.actors)
+            yield f"A minus makes the position worth more to {first} than to {second}."
         cut = len(self.moving) - self.shown
         if cut > 0:
             yield f"The first {self.shown} are shown and {cut} more that move it less are not."

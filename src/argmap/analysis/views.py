@@ -439,7 +439,7 @@ def _orders(
     faults += [
         Fault(f"{id!r} is given no order", remedy=_ORDER)
         for id, order in pairs
-        if id in known and not order
+        if id in known and isinstance(order, str) and not order.strip()
     ]
     faults += [
         Fault(f"{id!r} is not among the actors asked", remedy="ask it too, or leave its values out")
