@@ -151,6 +151,35 @@ def test_every_principal_is_judged_or_said_to_have_no_stance(page, withdrawal):
         assert actor.name.removeprefix("The ") in told
 
 
+def test_the_brief_says_who_stands_with_whom_and_when_that_is_little(page, withdrawal):
+    told = section(page, "### Who agrees with whom")
+
+    assert "Baghdad and Mohammed Shia al-Sudani (\\+1): alike on Leave." in told
+    assert "Little to go by" in told
+    assert told.count("\n- ") == 1 + len([*argmap.analysis.agreement(withdrawal).pairs()])
+
+
+def test_how_each_principal_is_heard_is_a_table_of_positions(page, withdrawal):
+    told = section(page, "## Who stands with whom")
+    heads = " | ".join(withdrawal.claim(position).label for position in withdrawal.positions)
+
+    assert f"| Actor | {heads} |" in told
+    assert "| Israel | said to lose | – |" in told
+
+
+def test_the_card_of_the_brief_names_every_answer_that_hangs_on_the_encoder(page, withdrawal):
+    told = section(page, "### How far this map may be trusted")
+
+    flips = argmap.analysis.card(withdrawal).flips
+    assert told.count("Without the encoder’s own relations") == len(flips) > 0
+
+
+def test_what_cannot_be_asked_of_a_map_is_told_with_its_reason():
+    page = report(argmap.ArgumentMap("Why?", claims=[argmap.Claim("a", "A.")]))
+
+    assert "Not told: " in section(page, "### How it may come out, by what actors want")
+
+
 def test_a_verdict_that_cannot_be_found_is_told_with_its_reason(harbour, monkeypatch):
     def restless(*_, **__):
         raise NotConverged(({}, {}), semantics="df-quad", evaluations=9, residual=0.5)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap import drawing, formats
 from argmap.files import written
+from argmap.report.company import company, hearing
 from argmap.report.findings import findings
 from argmap.report.firmness import ladder, rungs, sources
 from argmap.report.judging import judgement
@@ -105,6 +106,9 @@ def _content(map: ArgumentMap, alt: str) -> dict[str, Any]:
         "loose": tuple(loose(words, told)),
         "findings": tuple(findings(words)),
         "judgement": judgement(words),
+        "company": tuple(company(words)),
+        "hearing": tuple(hearing(words)),
+        "heads": tuple(words.called(position) for position in map.positions),
         "rungs": tuple(rungs(words)),
         "ladder": tuple(ladder(words)),
         "sources": tuple(sources(words)),
