@@ -72,3 +72,29 @@ def test_a_statement_keeps_its_document_and_date_on_the_way(maps):
 
     assert len(said.documents) == 7
     assert said.undated == 0
+
+
+def test_a_variable_of_short_texts_is_a_scale_of_words_in_no_order(maps):
+    map = maps["organization"]
+    used = [(stance.actor, stance.claim, stance.extra["person"]) for stance in map.stances]
+    words = sorted({word for _, _, word in used})
+
+    said = analysis.statements(map, scale=analysis.Scale.nominal(words), level="person")
+    found = analysis.agreement(said, "conflict", duplicates="none")
+
+    said_by = {actor: [rest for who, *rest in used if who == actor] for actor in found.actors}
+    assert len(said) == 40
+    for a, ours in said_by.items():
+        for b, theirs in said_by.items():
+            alone = [cell for cell in ours if cell not in theirs]
+            alone += [cell for cell in theirs if cell not in ours]
+            assert found[a, b] == (len(alone) if a != b else 0)
+    assert found.matrix.any()
+
+
+def test_stances_without_the_variable_are_left_out_and_counted(withdrawal):
+    said = analysis.statements(withdrawal, scale="nominal: fees, taxes", level="instrument")
+
+    assert len(said) == 0
+    assert said.left_out == {"without 'instrument'": len(withdrawal.stances)}
+    assert f"{len(withdrawal.stances)} without 'instrument'" in analysis.agreement(said).table.note
