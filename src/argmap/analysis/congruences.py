@@ -707,9 +707,10 @@ def _shared(
 ) -> tuple[str | None, str | None]:
     """The claims on which two say something alike, and on which something apart."""
     alike, apart = [], []
+    width = 1 if said.scale.is_nominal else said.scale.width
     for claim in sorted(one.keys() & other.keys()):
         distances = {abs(a - b) for a in one[claim] for b in other[claim]}
-        if min(distances) < (1 if said.scale.is_nominal else said.scale.width):
+        if min(distances) < width:
             alike.append(said.claims[claim])
         if max(distances) > 0:
             apart.append(said.claims[claim])
