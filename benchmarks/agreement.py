@@ -11,8 +11,8 @@ is `affiliation`. Times are seconds of processor time, the best of several runs;
 peer's time over argmap's in this run: from a table of statements that is there already and, in
 the last column, from columns of text, which is where the peers start. Where answers differ, no
 time is given; a peer that would take minutes, or memory that is not there, is left out, and the
-report says so. A last part writes a `.dna` file, reads it, and projects it; and finds
-camps in a graph of ten thousand actors, thinned.
+report says so. Each part has a process of its own, so that its memory can be told. The last
+parts write a `.dna` file, read it and project it, and look for camps among ten thousand actors.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import importlib.util
+import multiprocessing
 import random
 import resource
 import sqlite3
 import sys
 import tempfile
 import time
-import warnings
 from collections import Counter, defaultdict
 from contextlib import closing
 from pathlib import Path
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 SHAPES = {1_000: (50, 20), 100_000: (1_000, 200), 1_000_000: (5_000, 500)}
 """How many actors and concepts so many statements are drawn from."""
 MOST_NETWORKX = 100_000
+MOST_PLAIN = 100_000
 MOST_SELF_MERGE = 100_000
 """A self-merge of a million statements has two thousand million rows."""
 DAYS = 3_650
@@ -255,9 +256,9 @@ TASKS: dict[str, Callable[[Statements], NDArray[np.float64]]] = {
     "affiliation": lambda said: analysis.affiliation(said, "subtract").matrix,
 }
 PEERS = [
-    Peer("ignore", "plain Python", plain_ignore, rowed),
+    Peer("ignore", "plain Python", plain_ignore, rowed, MOST_PLAIN),
     Peer("ignore", "networkx bipartite", of_networkx, weights, MOST_NETWORKX),
-    Peer("subtract", "plain Python", plain_subtract, rowed),
+    Peer("subtract", "plain Python", plain_subtract, rowed, MOST_PLAIN),
     Peer("subtract", "pandas self-merge", of_pandas, merged, MOST_SELF_MERGE, "pandas"),
     Peer("subtract", "pandas crosstab @", of_crosstab, ordered, needs="pandas"),
     Peer("affiliation", "plain Python", plain_affiliation, cells),
@@ -293,7 +294,7 @@ def compared(size: int) -> None:
     for task, way in TASKS.items():
         ours[task] = seconds(lambda way=way: way(said))
         print(f"  {f'argmap {task}, duplicates out':44}{ours[task][0]:9.3f} s")
-    print(f"  most memory so far: {memory()}")
+    print(f"  most memory, argmap alone: {memory()}")
     for peer in PEERS:
         line = f"  {peer.task + ': ' + peer.name:44}"
         if peer.needs and importlib.util.find_spec(peer.needs) is None:
@@ -442,8 +443,9 @@ def thinned(actors: int = 10_000) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[*SHAPES])
-    warnings.simplefilter("error")
-    for size in parser.parse_args().sizes:
-        compared(size)
-    from_file(100_000)
-    thinned()
+    apart = multiprocessing.get_context("spawn")
+    tasks = [(compared, (size,)) for size in parser.parse_args().sizes]
+    for task, given in [*tasks, (from_file, (100_000,)), (thinned, ())]:
+        process = apart.Process(target=task, args=given)
+        process.start()
+        process.join()
