@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from argmap import analysis
-from argmap.formats.dna import read_dna_with_losses
+from argmap.formats.dna import read_dna_columns, read_dna_with_losses
 
 THEIRS = {"no": None, "cosine": "dna_cosine", "include": "none"}
 """What DNA calls otherwise than `agreement` does."""
@@ -53,6 +53,18 @@ def test_a_database_that_was_read_gives_every_matrix_that_dna_gives(folder, maps
         assert len(found.statements) == result["n"]
         ours = found.matrix[np.ix_(order, order)]
         np.testing.assert_allclose(ours, result["m"], rtol=0, atol=1e-9)
+
+
+def test_columns_of_a_database_give_the_matrices_of_its_map(folder, maps):
+    map = maps["organization"]
+    said = analysis.Statements.of(**read_dna_columns(folder / "sample.dna"))
+
+    for kind in ("ignore", "congruence", "conflict", "subtract"):
+        for duplicates in ("none", "document", "week"):
+            found = analysis.agreement(said, kind, duplicates=duplicates)
+            theirs = analysis.agreement(map, kind, duplicates=duplicates)
+            order = in_order(map, theirs.actors, found.actors)
+            np.testing.assert_array_equal(found.matrix, theirs.matrix[np.ix_(order, order)])
 
 
 def test_a_database_that_was_read_has_22_edges_and_one_of_two_minds(maps):
