@@ -7,7 +7,7 @@
 Statements are drawn from a seed: who speaks on what side of which of the concepts, and when.
 Each way gets the same columns, leaves duplicates out, and sums over the claims that two actors
 speak of, which is what `agreement` calls *ignore* and *subtract*, or per actor and claim, which
-is `affiliation`. Times are seconds of processor time, the best of several runs; "×" is the
+is `affiliation`. Times are seconds of processor time on one core, the best of several; "×" is the
 peer's time over argmap's in this run: from a table of statements that is there already and, in
 the last column, from columns of text, which is where the peers start. Where answers differ, no
 time is given; a peer that would take minutes, or memory that is not there, is left out, and the
@@ -21,6 +21,7 @@ import argparse
 import datetime as dt
 import importlib.util
 import multiprocessing
+import os
 import random
 import resource
 import sqlite3
@@ -452,6 +453,7 @@ def thinned(actors: int = 10_000) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[*SHAPES])
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
     apart = multiprocessing.get_context("spawn")
     tasks = [(compared, (size,)) for size in parser.parse_args().sizes]
     for task, given in [*tasks, (from_file, (100_000,)), (thinned, ())]:

@@ -165,7 +165,7 @@ def read_dna_columns(
     They are what `argmap.analysis.Statements.of` takes: `actor` and `claim` as they are called,
     `level` as the agreement says it (a truth value, a number or a word, for which the scale
     there must have a place; there is none without an agreement), `date`, and the number of
-    the `document` as text. This takes a third of the time that a map does. Options and faults
+    the `document` as text. This takes a quarter of the time that a map does. Options and faults
     are those of `read_dna`; who is called alike is one.
 
     >>> read_dna_columns("no-such-file.dna")
