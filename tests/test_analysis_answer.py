@@ -11,7 +11,8 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import InvalidRecordError, UnknownIdError
+import argmap
+from argmap import InvalidRecordError, UnknownIdError, analysis
 from argmap.analysis import Answer, Table, Values
 from strategies import texts
 
@@ -226,3 +227,22 @@ def test_html_of_any_text_has_no_tags_but_the_tables_own(rows):
     assert set(reader.tags) == {
         *("table", "caption", "br", "small", "thead", "tbody", "tr", "th", "td")
     }
+
+
+# What a table shows ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("question", ["acceptability", "strengths", "proof"])
+def test_a_long_answer_shows_only_the_records_asked_for_and_keeps_all(question):
+    map = argmap.example("iraq-withdrawal")
+    ask = analysis.QUESTIONS[question]
+
+    found, whole = ask(map, only=["stay", "leave"]), ask(map)
+
+    assert {row["record"] for row in found.to_dicts()} == {"leave", "stay"}
+    assert dict(found) == dict(whole)
+    assert len(whole.table.rows) == len(whole)
+    assert found.table.note == f"{whole.table.note} Shown are 2 of {len(whole)} records, as asked."
+    with pytest.raises(InvalidRecordError, match="only: 2 faults") as error:
+        ask(map, only="lave,x")
+    assert "no claim or argument 'lave' in this map; did you mean 'leave'" in str(error.value)

@@ -30,9 +30,9 @@ def combined(found):
     return {frozenset(chain(found.fixed, *held)) for held in ways} if found.exists else set()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(
-    strategies.maps(most=3),
+    strategies.debates() | strategies.maps(most=2),
     st.sampled_from(SEMANTICS),
     st.sampled_from(["necessary", "evidential"]),
 )

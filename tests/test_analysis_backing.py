@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import argmap
 import strategies
 from argmap import (
     Actor,
@@ -210,4 +211,6 @@ def test_a_change_is_told_with_the_names_of_the_map():
     assert Change("drop", "x").words(map) == "the step a for b is dropped"
     assert Change("change of mind", "p").words(map) == "Paula changes its mind"
     assert Change("discredit", "s").words(map) == "The Source is discredited"
+    article = Change("discredit", "author").words(argmap.example("iraq-withdrawal"))
+    assert article == "the article itself is discredited"
     assert str(Change("doubt", "a")) == Change("doubt", "a").words(map) == "a is doubted"

@@ -373,3 +373,11 @@ def test_what_leads_to_a_position_depends_on_the_theory():
     assert Court(map).upstream("open-talks") == ("open-talks",)
     assert "ready-to-talk" in Court(map, Theory("df-quad")).upstream("open-talks")
     assert len(Court(map, Theory("stable")).upstream("open-talks")) == 128
+
+
+def test_a_voice_is_told_from_an_actor_of_its_name():
+    map = argmap.example("iraq-withdrawal")
+
+    said = "A voice is somebody through whom things are known, an actor somebody who holds them."
+    assert said in drivers(map, of="sources").table.note
+    assert said not in drivers(map, of="themes").table.note

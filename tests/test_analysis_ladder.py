@@ -103,7 +103,7 @@ def test_an_unknown_rung_is_refused_and_so_are_unknown_ids():
 # The table of questions
 
 
-def test_every_question_takes_the_map_then_ids_or_a_theory_or_kind_then_options_by_keyword():
+def test_every_question_takes_the_map_then_what_it_is_about_then_options_by_keyword():
     for question in QUESTIONS.values():
         first, *rest = inspect.signature(question, eval_str=True).parameters.values()
         ids = [p for p in rest if p.kind is p.POSITIONAL_OR_KEYWORD]
@@ -112,7 +112,8 @@ def test_every_question_takes_the_map_then_ids_or_a_theory_or_kind_then_options_
         assert first.name == "map"
         assert ArgumentMap in (first.annotation, *get_args(first.annotation))
         known = {"position", "positions", "actors", "claims", "actor", "claim", "id", "a", "b"}
-        assert {p.name for p in ids} <= known | {"semantics", "kind"}
+        known |= {"semantics", "theory", "kind", "k", "groups", "scale"}
+        assert {p.name for p in ids} <= known
         assert all(p.default is not p.empty for p in options)
         assert len(ids) + len(options) == len(rest)
 

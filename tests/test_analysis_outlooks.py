@@ -186,3 +186,17 @@ def test_by_hand_the_withdrawal_map_turns_on_what_leaving_is_for(withdrawal):
 def test_unknown_ids_are_errors(withdrawal):
     with pytest.raises(UnknownIdError, match="no claim or argument 'stya'"):
         audiences(withdrawal, "stya")
+
+
+def test_a_text_that_gives_no_value_is_a_fault(withdrawal):
+    with pytest.raises(InvalidRecordError, match="'leave' gives no value; say leave=Value, or"):
+        audiences(withdrawal, values=["leave"])
+
+
+def test_rivals_of_which_only_some_have_a_value_are_told(withdrawal):
+    some = audiences(withdrawal, "leave", values=["leave=Mission"])
+    both = audiences(withdrawal, "leave", values=["leave=Mission", "stay=Influence"])
+
+    assert "while a rival of theirs has one: stay" in some.table.note
+    assert "stay" not in both.table.note.partition("A ranking counts")[2]
+    assert "A ranking counts" not in audiences(withdrawal, "leave").table.note

@@ -19,9 +19,11 @@ from argmap import (
     UnknownIdError,
 )
 from argmap.analysis import acceptability
+from argmap.analysis.driving import drivers
 from argmap.analysis.links import same_as
 from argmap.analysis.pooling import UNHELD, power
 from argmap.errors import InvalidRecordError, UnknownOptionError
+from argmap.semantics import LimitReachedError
 from debating import debates
 
 laws = settings(deadline=None, max_examples=25)
@@ -154,7 +156,9 @@ def test_who_brings_a_con_breaks_a_coalition_by_joining_it():
     assert dict(found) == pytest.approx({"a": 1 / 2, "z": -1 / 2})
     assert found.minimal == (("a",),)
     assert (found.winning, found.broken) == (1 / 4, 1 / 4)
-    assert "25.0% win and lose as soon as a certain one joins" in found.table.note
+    told = "Of all coalitions 25.0% win, and each of them would lose again if a certain actor"
+    assert told in found.table.note
+    assert "“Banzhaf up” is in what share" in found.table.note
 
 
 def test_members_are_pooled_with_their_principal_when_asked():
@@ -196,6 +200,25 @@ def test_positions_need_an_argument_however_many_want_them():
     assert power(map).everybody is False
     assert power(map, support="necessary").nobody is True
     assert "Power 0, for nothing they hold leads to it: A." in power(map).table.note
+
+
+def test_a_game_of_strengths_that_would_take_minutes_names_its_limit(monkeypatch):
+    map = ArgumentMap(
+        "?",
+        positions=["p"],
+        actors=[Actor(id, id) for id in "xyz"],
+        claims=[Claim(id, id) for id in ("p", "a", "b", "c")],
+        arguments=[Argument(f"s{id}", [id], "p", "pro") for id in "abc"],
+        stances=[Stance(actor, claim, "accept") for actor, claim in zip("xyz", "abc", strict=True)],
+    )
+
+    assert len(power(map, semantics="df-quad")) == 3
+    monkeypatch.setattr("argmap.analysis.games._MOST", 100)
+    with pytest.raises(LimitReachedError, match=r"7 worlds of 13 .*8 are needed; have fewer"):
+        power(map, semantics="df-quad")
+    with pytest.raises(LimitReachedError, match="needed"):
+        drivers(map, of="arguments", method="Shapley value", semantics="df-quad")
+    assert len(power(map, semantics="grounded")) == 3
 
 
 def test_more_than_twenty_are_drawn_within_a_stated_error():

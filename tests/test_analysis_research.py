@@ -270,7 +270,9 @@ def test_on_the_withdrawal_map_staying_hangs_on_two_reports_about_a_swift_exit()
 
     assert {finding.id for finding in found.findings[:2]} == {"vacuum", "no-quick-exit"}
     vacuum = next(finding for finding in found.findings if finding.id == "vacuum")
-    assert vacuum.question.startswith("whether it is so, as told by Washington, that “")
+    assert vacuum.question.startswith("whether “A hurried exit")
+    assert vacuum.question.endswith("” is so (told by Washington)")
+    assert "less doubt (bits)" in found.table.columns
     assert "Reuters" in vacuum.where
     assert len(found.table.rows) == 10
     assert {finding.kind for finding in found.findings} == set(FINDINGS)
@@ -284,7 +286,7 @@ def test_where_to_look_is_what_is_cited():
     (finding,) = missing(map, kinds="weight").findings
 
     assert (finding.question, finding.where) == (
-        "whether it is so that “There is a gap.”",
+        "whether “There is a gap” is so",
         "mena ¶4",
     )
 

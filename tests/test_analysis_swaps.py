@@ -162,7 +162,8 @@ def test_the_gap_is_shared_by_hand():
             "says": "idle.",
             "A holds": "accept",
             "B holds": "reject",
-            "moves the gap by": 1.0,
+            "worth more to B by": 1.0,
+            "share of gap in %": 100.0,
         }
     ]
 
@@ -269,3 +270,11 @@ def test_what_is_not_known_is_refused():
         swap(ArgumentMap("?", actors=[Actor("a", "A")]), "a", "a")
     with pytest.raises(InvalidOptionError, match="complete extensions"):
         swap(map, "baghdad", "washington", semantics="cf2")
+
+
+def test_a_minus_says_to_whom_the_position_is_worth_less_and_shares_make_up_the_gap(withdrawal):
+    rows = swap(withdrawal, "washington", "baghdad").to_dicts()
+
+    assert {row["claim"]: row["worth more to Baghdad by"] < 0 for row in rows}["gaza-key"]
+    assert sum(row["share of gap in %"] for row in rows) == pytest.approx(100, abs=2)
+    assert swap(withdrawal, "baghdad", "baghdad").table.rows == ()

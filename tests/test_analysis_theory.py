@@ -15,7 +15,7 @@ from argmap import Argument, ArgumentMap, Claim, InvalidRecordError, Link, Unkno
 from argmap.analysis import SUPPORTS, acceptability, strengths
 from argmap.analysis.theory import Court, Theory
 from argmap.errors import UnknownOptionError
-from argmap.semantics import NotConverged, strengths_across
+from argmap.semantics import GRADUAL_SEMANTICS, NotConverged, strengths_across
 
 laws = settings(deadline=None, max_examples=40)
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}
@@ -229,3 +229,8 @@ def test_a_theory_says_what_matters_to_it_and_nothing_else():
     assert not any("joint" in words or "weights" in words for words in labels)
     assert "in above a strength of 0.6" in weighed
     assert not any("need" in words for words in weighed)
+
+
+def test_a_gradual_theory_is_told_by_name_and_source():
+    assert Theory("quadratic-energy").words[0] == "quadratic-energy semantics (Potyka 2018)"
+    assert all("=" not in Theory(name).words[0] for name in GRADUAL_SEMANTICS)

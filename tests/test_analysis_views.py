@@ -295,6 +295,13 @@ def test_an_order_of_values_that_nobody_would_see_is_a_fault():
     assert "'u' is given 2 orders" in text
 
 
+def test_an_order_that_says_nothing_is_a_fault():
+    map = debate(themes=("Law", "Security", None))
+
+    with pytest.raises(InvalidRecordError, match="'u' is given no order; give orders by actor"):
+        verdicts(map, ["u"], values="u")
+
+
 # Shown -------------------------------------------------------------------------------
 
 
@@ -348,7 +355,7 @@ def test_what_is_not_there_cannot_be_asked_about():
         verdicts(map, ["w"])
     with pytest.raises(UnknownIdError):
         verdicts(map, positions=["stay"])
-    with pytest.raises(UnknownIdError):
+    with pytest.raises(InvalidRecordError, match="values: 1 fault\n  no actor 'w' in this map"):
         verdicts(map, values=["w=Law"])
     with pytest.raises(UnknownOptionError, match="did you mean 'hears'"):
         verdicts(map, ["u"], silence="hear")

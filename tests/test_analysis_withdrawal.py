@@ -133,11 +133,14 @@ ASKED_OF = {
     "cruxes": ("washington", "baghdad"),
 }
 """The ids that a question cannot do without."""
+ASKED_WITH = {"what_if": {"doubt": ("vacuum",)}}
+"""The options that a question cannot do without."""
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_answer_fits_the_width_of_a_page_and_keeps_its_rows_in_markdown(name, withdrawal):
-    table = QUESTIONS[name](withdrawal, *ASKED_OF.get(name, ())).table
+    given = ASKED_WITH.get(name, {})
+    table = QUESTIONS[name](withdrawal, *ASKED_OF.get(name, ()), **given).table
 
     rows = table.to_markdown().count("\n| ")
     assert max(map(len, table.to_text(width=110).splitlines())) <= 110
@@ -149,7 +152,7 @@ from argmap.formats import example
 from argmap.analysis import QUESTIONS, bearing, ladder
 map = example("iraq-withdrawal")
 for name, question in QUESTIONS.items():
-    answer = question(map, *{ASKED_OF}.get(name, ()))
+    answer = question(map, *{ASKED_OF}.get(name, ()), **{ASKED_WITH}.get(name, {{}}))
     print(answer, answer._repr_html_())
 print(ladder(bearing, map))
 """

@@ -23,7 +23,7 @@ from argmap.semantics.attribution import (
 from argmap.semantics.bipolar import JOINTS, BipolarFramework, Relation
 from argmap.semantics.gradual import GRADUAL_SEMANTICS, NotConverged, strengths
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=15)  # each for many a semantics
 BOTH_SIDES = ["df-quad", "quadratic-energy", "euler", "mlp", "sd-df-quad"]
 SMOOTH = ["quadratic-energy", "euler", "mlp"]
 

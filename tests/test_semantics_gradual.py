@@ -27,7 +27,7 @@ from argmap.semantics.gradual import (
     strengths_across,
 )
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=15)  # each for many a semantics
 BOTH_SIDES = ["df-quad", "quadratic-energy", "euler", "mlp", "sd-df-quad"]
 ATTACKS_ONLY = ["h-categoriser", "max-based", "card-based", "social"]
 FINE = 1e-12

@@ -115,6 +115,9 @@ def _left(error: Exception) -> int:
             return _complain(FAULTY, *error.lines)
         case WriteError():
             return _complain(UNDONE, *(f"argmap: {fault}" for fault in error.faults))
+        case InvalidRecordError():
+            about = f"{error.about}: " if error.about else ""
+            return _complain(MISUSED, f"argmap: {about}{'; '.join(map(str, error.faults))}")
         case LayoutError() | MissingExtraError():
             return _complain(UNDONE, f"argmap: {error}")
         case ArgmapError() | _WrongError():

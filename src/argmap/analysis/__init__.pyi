@@ -31,6 +31,7 @@ from .driving import (
     drivers,
 )
 from .force import Strengths, strengths
+from .framing import PROJECTIONS, Projected, Projection, projection
 from .grids import PowerInterest, power_interest
 from .grounds import Common, CommonGround, Livable, common_ground
 from .groups import Coalitions, Loss, coalitions
@@ -72,6 +73,7 @@ __all__ = [
     "FINDINGS",
     "JOINTS",
     "MEASURES",
+    "PROJECTIONS",
     "PROPERTIES",
     "QUESTIONS",
     "REDUCTIONS",
@@ -153,6 +155,8 @@ __all__ = [
     "PositionsHeld",
     "Power",
     "PowerInterest",
+    "Projected",
+    "Projection",
     "Property",
     "Prospect",
     "Proved",
@@ -229,6 +233,7 @@ __all__ = [
     "positions_held",
     "power",
     "power_interest",
+    "projection",
     "proof",
     "reliability",
     "robustness",

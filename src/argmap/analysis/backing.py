@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from argmap.analysis.links import same_as
-from argmap.analysis.wording import step
+from argmap.analysis.wording import inside, step
 from argmap.errors import UnknownIdError, UnknownOptionError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Change:
         return _SAID[self.kind].format(self.id)
 
     def words(self, map: ArgumentMap) -> str:
-        """The change in words, with what the map calls the record.
+        """The change in words, with what the map calls the record, as a part of a sentence.
 
         >>> import argmap
         >>> Change("drop", "vacuum-con-leave-fast").words(argmap.example("iraq-withdrawal"))
@@ -78,7 +78,7 @@ class Change:
             case "doubt":
                 return f"{self.id} is doubted"
         names = {source.id: source.title for source in map.sources}
-        names |= {actor.id: actor.name for actor in map.actors}
+        names |= {actor.id: inside(actor.name) for actor in map.actors}
         return _SAID[self.kind].format(names.get(self.id) or self.id)
 
 

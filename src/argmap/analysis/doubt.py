@@ -20,31 +20,38 @@ rung `analyst`: if relations that nobody stated, and nobody was reported or seen
 decide it.
 
 Corner cases. A map whose weights are all 0 or 1 has one world. Worlds in which strengths do
-not come to rest bear no verdict out, and are counted.
+not come to rest bear no verdict out, and are counted. Where nothing bears on the claim it is
+*untouched*: in by labels, of its own weight by strengths. That is no finding, and is said.
+Rungs of the same relations and weights are reckoned once. Those with the same outcome share a
+row of the table, and have none if the outcome is that of the whole map all the way down.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import cycle
-from math import ceil, floor, sqrt
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import cycle, groupby
+from math import sqrt
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.bipolar import Joint
+from argmap.analysis.links import same_as
 from argmap.analysis.possible import Possible, by_label, check_draw, told, wilson
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
-from argmap.analysis.weights import Weights
+from argmap.analysis.weights import Weights, base_weights
 from argmap.analysis.wording import counted, said, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError
-from argmap.model import BASES, Argument, ArgumentMap, Basis, FrozenMapping
+from argmap.model import BASES, RIVALRIES, Argument, ArgumentMap, Basis, FrozenMapping
 from argmap.semantics.worlds import WORLD_LABELS, WorldLabel
 
 if TYPE_CHECKING:
     from argmap.analysis.possible import Seen
 
 __all__ = ["Outcome", "Robustness", "Swing", "robustness"]
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 _THEORIES = ("grounded", "preferred", "quadratic-energy", "df-quad")
 _LAST = BASES[-1]
@@ -62,7 +69,8 @@ class Outcome:
     95 % confidence; `shares` has all labels. `mean` and `deviation` are of the strength over
     worlds. Of so many `worlds`, strengths did not come to rest in `restless`. `exact` says
     whether the worlds are all there are, and `uncertain` counts the records they differ in.
-    A strength `on_edge` is so close to the threshold that the label says little.
+    A strength `on_edge` is so close to the threshold that the label says little. A claim is
+    `untouched` if no step and no rival bears on it, nor on what is the same.
     """
 
     semantics: str
@@ -80,6 +88,7 @@ class Outcome:
     exact: bool
     uncertain: int
     on_edge: bool
+    untouched: bool
 
 
 @frozen
@@ -197,15 +206,20 @@ def robustness(
         Possible(Court(map, theory), motion, worlds=worlds, seed=seed, spread=spread)
         for theory in theories
     ]
-    asked = BASES[-2::-1] if rungs else ()
-    possible = [one for each in whole for one in (each, *(_on(each, basis) for basis in asked))]
+    rows = _distinct(map, (_LAST, *(BASES[-2::-1] if rungs else ())), weights)
+    possible = [
+        one for each in whole for one in (each, *(_on(each, bases[0]) for bases in rows[1:]))
+    ]
     outcomes = tuple(
-        _outcome(one, basis) for one, basis in zip(possible, cycle((_LAST, *asked)), strict=False)
+        _outcome(one, basis)
+        for one, bases in zip(possible, cycle(rows), strict=False)
+        for basis in bases
     )
     artefacts = tuple(one.court.theory.semantics for one in whole if _is_artefact(one))
+    bare = all(_untouched(_on(one, BASES[-2])) for one in whole if _is_artefact(one))
     swings, swing_worlds = _swings(whole[0])
     turns = [_quoted(map, swing.id) for swing in swings[:_SHOWN] if swing.size > 0]
-    sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, turns)
+    sentence = _sentence(said(map.claim(motion)), outcomes, artefacts, turns, bare=bare)
     return Robustness(
         motion,
         seed,
@@ -217,7 +231,7 @@ def robustness(
         artefacts,
         sentence,
         _tornado(map, whole[0], swings, swing_worlds),
-        table=_table(map, motion, outcomes, possible, sentence),
+        table=_table(map, motion, list(_alike(outcomes)), possible, sentence),
     )
 
 
@@ -228,6 +242,18 @@ def _named(semantics: Iterable[str]) -> tuple[str, ...]:
         fault = Fault("no semantics given", remedy="name one, such as grounded")
         raise InvalidRecordError([fault], "theories")
     return names
+
+
+def _distinct(
+    map: ArgumentMap, bases: Iterable[Basis], weights: Weights
+) -> tuple[tuple[Basis, ...], ...]:
+    """The rungs, those together on which there are the same relations and weights."""
+    found: dict[Hashable, list[Basis]] = {}
+    for basis in bases:
+        part = map.on(basis=basis)
+        weighed = tuple(base_weights(part, weights).items())
+        found.setdefault((part.arguments, part.links, weighed), []).append(basis)
+    return tuple(tuple(some) for some in found.values())
 
 
 def _on(whole: Possible, basis: Basis) -> Possible:
@@ -243,6 +269,17 @@ def _label(seen: "Seen") -> WorldLabel:
 def _is_artefact(whole: Possible) -> bool:
     """Whether the verdict is another one without what the encoder added."""
     return _label(_on(whole, BASES[-2]).verdict) != _label(whole.verdict)
+
+
+def _untouched(possible: Possible) -> bool:
+    """Whether no step and no rival bears on the claim, or on what is the same."""
+    map, links = possible.court.map, possible.court.theory.links
+    alike = same_as(map, possible.topic) if links else (possible.topic,)
+    return not any(
+        map.arguments_on(one)
+        or (links and any(link.kind in RIVALRIES for link in map.links_of(one)))
+        for one in alike
+    )
 
 
 def _outcome(possible: Possible, basis: Basis) -> Outcome:
@@ -268,6 +305,7 @@ def _outcome(possible: Possible, basis: Basis) -> Outcome:
         possible.exact,
         len(possible.uncertain),
         gradual and abs(float(verdict.values[0]) - theory.threshold) < _EDGE,
+        _untouched(possible),
     )
 
 
@@ -292,7 +330,7 @@ def _swings(possible: Possible) -> tuple[tuple[Swing, ...], int]:
 def _table(
     map: ArgumentMap,
     motion: str,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[Sequence[Outcome]],
     possible: Sequence[Possible],
     sentence: str,
 ) -> Table:
@@ -311,18 +349,33 @@ def _table(
             "undecided",
             "strength",
         ),
-        [_row(one) for one in outcomes],
+        [_row(same) for same in outcomes],
         note=sentence,
     )
 
 
-def _row(one: Outcome) -> tuple[Cell, ...]:
+def _alike(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """Each theory's outcome on the whole map, and those on firmer rungs, equal ones together.
+
+    Those that are as on the whole map all the way down are not told again.
+    """
+    for _, some in groupby(outcomes, lambda one: one.semantics):
+        whole, *firmer = some
+        yield [whole]
+        rows = [list(same) for _, same in groupby(firmer, lambda one: evolve(one, basis=_LAST))]
+        if len(rows) > 1 or any(evolve(one, basis=_LAST) != whole for one in firmer):
+            yield from rows
+
+
+def _row(same: Sequence[Outcome]) -> tuple[Cell, ...]:
+    """The outcome by one theory, on rungs where it is the same."""
+    one = same[0]
     percent = [one.share, one.low, one.high, *(one.shares[label] for label in ("in", "out"))]
     unsettled = one.shares["undecided"] + one.shares["undefined"]
     return (
         one.semantics,
-        "all" if one.basis == _LAST else f"to {one.basis}",
-        one.label,
+        "all" if one.basis == _LAST else f"to {_and([each.basis for each in same])}",
+        f"{one.label}, untouched" if one.untouched else one.label,
         *(round(100 * share, 1) for share in (*percent, unsettled)),
         None if one.strength is None else round(one.strength, 6),
     )
@@ -368,15 +421,18 @@ def _sentence(
     outcomes: Sequence[Outcome],
     artefacts: Sequence[str],
     turns: Sequence[str],
+    *,
+    bare: bool,
 ) -> str:
     whole = [one for one in outcomes if one.basis == _LAST]
     first = f"That “{says.rstrip('.')}” is {'; '.join(_verdicts(whole))}."
     return " ".join(
         (
             first,
-            *_on_edge(whole),
+            *_bare(whole),
             *_on_rungs(outcomes),
-            *_owed(whole, artefacts),
+            *_on_edge(outcomes),
+            *_owed(whole, artefacts, bare=bare),
             *_turning(turns),
             *_restless(whole),
         )
@@ -385,26 +441,32 @@ def _sentence(
 
 def _verdicts(whole: Sequence[Outcome]) -> Iterator[str]:
     """The theories that agree on a label, with the share of worlds of each."""
-    worlds = " of 100 worlds"
+    worlds = " of worlds"
     for label in dict.fromkeys(one.label for one in whole):
-        shares = _grouped((_of_100(one), one.semantics) for one in whole if one.label == label)
+        shares = _grouped((_percent(one), one.semantics) for one in whole if one.label == label)
         words = []
-        for share, names in shares.items():
-            words.append(f"in {share}{worlds} by {_and(names)}")
+        for (share, interval), names in shares.items():
+            words.append(f"in {share}{worlds}{interval} by {_and(names)}")
             worlds = ""
         yield f"“{label}” {', '.join(words)}"
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
 
 
-def _of_100(one: Outcome) -> str:
-    low, high = floor(100 * one.low + 1e-9), ceil(100 * one.high - 1e-9)
-    return str(low) if low == high else f"{low} to {high}"
+def _percent(one: Outcome) -> tuple[str, str]:
+    """A share, and the interval it lies in, if it is not known exactly."""
+    share, low, high = (f"{round(100 * end, 1):g}" for end in (one.share, one.low, one.high))
+    return f"{share} %", "" if low == high else f" ({low} to {high})"
+
+
+def _bare(whole: Sequence[Outcome]) -> Iterator[str]:
+    if all(one.untouched for one in whole):
+        yield "Nothing in the map bears on it, so that is no finding."
 
 
 def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -414,35 +476,44 @@ def _on_rungs(outcomes: Sequence[Outcome]) -> Iterator[str]:
     other = [one for one in firmer if one.label != whole[one.semantics]]
     if firmer and not other:
         yield "It is the same on every rung."
-    by_theory = {
-        name: _and(
-            [
-                f"“{label}” on records down to {_or(rungs)}"
-                for label, rungs in _grouped(
-                    (one.label, f"“{one.basis}”") for one in other if one.semantics == name
-                ).items()
-            ]
-        )
-        for name in dict.fromkeys(one.semantics for one in other)
-    }
-    for words, names in _grouped((words, name) for name, words in by_theory.items()).items():
-        yield f"But by {_and(names)} it is {words}."
+    found = _grouped((one.basis, one) for one in other)
+    alike = _grouped((_differing(some), f"“{basis}”") for basis, some in found.items())
+    parts = [f"on records down to {_or(rungs)}{words}" for words, rungs in alike.items()]
+    if parts:
+        yield f"But {'; '.join(parts)}."
 
 
-def _on_edge(whole: Sequence[Outcome]) -> Iterator[str]:
-    for one in whole:
-        if one.on_edge:
-            yield f"By {one.semantics} it is on the very edge: its strength is {one.strength:.6g}."
+def _differing(other: Sequence[Outcome]) -> str:
+    """What the verdict is on a rung by the theories by which it is another one."""
+    bare = ", where nothing bears on it," if all(one.untouched for one in other) else ""
+    labels = _grouped((one.label, one.semantics) for one in other)
+    told = [f"“{label}” by {_and(names)}" for label, names in labels.items()]
+    return f"{bare} it is {', '.join(told)}"
 
 
-def _owed(whole: Sequence[Outcome], artefacts: Sequence[str]) -> Iterator[str]:
+def _on_edge(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    edges = _grouped((one.semantics, one) for one in outcomes if one.on_edge and not one.untouched)
+    for name, some in edges.items():
+        strengths = _grouped((f"{one.strength:.6g}", one) for one in some)
+        told = [f"{strength}{_down_to(same)}" for strength, same in strengths.items()]
+        yield f"By {name} it is on the very edge: its strength is {_and(told)}."
+
+
+def _down_to(same: Sequence[Outcome]) -> str:
+    if same[0].basis == _LAST:
+        return ""
+    return f" on records down to {_or([f'“{one.basis}”' for one in same])}"
+
+
+def _owed(whole: Sequence[Outcome], artefacts: Sequence[str], *, bare: bool) -> Iterator[str]:
     if not artefacts:
         yield "It does not hang on relations that only the analyst drew."
         return
     by = "" if len(artefacts) == len(whole) else f" by {_and(artefacts)}"
+    then = "nothing bears on it" if bare else "the verdict is another one"
     yield (
         f"It is an artefact of the analyst's own relations{by}: without those that nobody stated"
-        " or implied, the verdict is another one."
+        f" or implied, {then}."
     )
 
 

@@ -163,8 +163,9 @@ def drivers(
 
     Raises `NoPositionError` if there is no motion, `UnknownIdError` for another position,
     `UnknownOptionError` for another sort, method or theory, `InvalidOptionError` for a
-    method that labels do not know, `NotConverged` if strengths do not come to rest and
-    `GradientError` where they have no gradient.
+    method that labels do not know, `NotConverged` if strengths do not come to rest,
+    `GradientError` where they have no gradient and `LimitReachedError` where Shapley values
+    of strengths would take some minutes.
 
     >>> import argmap
     >>> found = drivers(argmap.example("iraq-withdrawal"))
@@ -302,6 +303,7 @@ class _Asked:
     def shared(self, game: Game) -> ShapleyValues:
         """The Shapley values of the players that can matter."""
         playing = game.playing
+        playing.check(self.samples)
         players = len(playing.cast.players)
         return shapley_values(playing, players, samples=self.samples, seed=self.seed)
 
@@ -458,6 +460,8 @@ def _note(
     value, label = judged
     worth = f" at {value:.4g}" if asked.court.theory.gradual else f", worth {value:g}"
     yield f"As things stand {asked.topic} is {label}{worth}. Positive is in favour of it."
+    if any(one.kind == "voice" for one in found):
+        yield "A voice is somebody through whom things are known, an actor somebody who holds them."
     for part in parts:
         if part.shared is not None and part.drivers:
             error = f", each within {part.shared.error:.2g}" if part.shared.samples else ""

@@ -21,14 +21,14 @@ premise of strength 0, moves nothing. `equivalent` and `rephrase` links do not c
 Circles may have several points of rest; one reached from the weights is found.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.bipolar import to_bipolar
 from argmap.analysis.weights import Weighing, Weights, weighing
-from argmap.analysis.wording import counted, says, variant
+from argmap.analysis.wording import counted, only_those, says, variant
 from argmap.model import RIVALRIES, SAMENESS, Argument, ArgumentMap
 from argmap.semantics import gradual
 from argmap.semantics.bipolar import BipolarFramework, Joint
@@ -36,7 +36,7 @@ from argmap.semantics.bipolar import BipolarFramework, Joint
 __all__ = ["Strengths", "strengths"]
 
 _NOTE = "“weight” is what a record starts from, a step times what its premises give."
-_UNREAD = " Links between claims that are the same have no gradual reading and do not count."
+_UNREAD = "Links between claims that are the same have no gradual reading and do not count."
 
 
 @frozen(repr=False)
@@ -67,17 +67,20 @@ def strengths(
     weights: Weights = "records",
     joint: Joint = "minimum",
     links: bool = True,
+    only: Iterable[str] | None = None,
 ) -> Strengths:
     """How strong each claim and argument is once all that bears on it is weighed.
 
     `semantics` is one of `argmap.semantics.gradual.GRADUAL_SEMANTICS`. `weights` says where
     base weights come from: the `records`, the `stances`, the `rung` of evidence, or by hand
     a mapping from id to weight or texts such as `"vacuum=0.3"`. `joint` is `minimum` or
-    `product`; without `links` rivals do not pull each other down. Why the defaults are what
+    `product`; without `links` rivals do not pull each other down. `only` are the claims and
+    steps that the table shows, all by default; the mapping has all. Why the defaults are what
     they are is said where each is made: `argmap.analysis.weights` and `to_bipolar`.
 
     Raises `UnknownOptionError` for another semantics or way to weigh or join,
-    `InvalidRecordError` for weights by hand that cannot be used, `UnsuitableSemanticsError`
+    `InvalidRecordError` for weights by hand that cannot be used and for ids in `only` that
+    are neither claim nor step, `UnsuitableSemanticsError`
     for a semantics that reads attacks only where the map has pros, and `NotConverged`, with
     the last two states, if circles do not come to rest.
 
@@ -91,6 +94,7 @@ def strengths(
     weighed = weighing(map, weights)
     framework = to_bipolar(map, weights=weighed.by_id, joint=joint, links=links)
     found = gradual.strengths(framework, semantics)
+    shown, rest = only_those(_ordered(map, found), only)
     return Strengths(
         found.semantics.name,
         joint,
@@ -101,17 +105,25 @@ def strengths(
         found.converged,
         framework,
         by_id=dict(found),
-        table=_table(map, found, weighed, links=links),
+        table=_table(map, found, weighed, shown, rest, links=links),
     )
 
 
 # In words ----------------------------------------------------------------------------
 
 
-def _table(map: ArgumentMap, found: gradual.Strengths, weighed: Weighing, *, links: bool) -> Table:
+def _table(
+    map: ArgumentMap,
+    found: gradual.Strengths,
+    weighed: Weighing,
+    shown: Iterable[str],
+    rest: str,
+    *,
+    links: bool,
+) -> Table:
     rows = [
         (id, weighed.by_id[id], found[id], says(map, id), _moves(map, id, found, links=links))
-        for id in _ordered(map, found)
+        for id in shown
     ]
     return Table(
         "How strong everything is once all that bears on it is weighed",
@@ -126,7 +138,13 @@ def _table(map: ArgumentMap, found: gradual.Strengths, weighed: Weighing, *, lin
         ),
         ("record", "weight", "strength", "says", "moved by"),
         rows,
-        note=_NOTE + (_UNREAD if any(link.kind in SAMENESS for link in map.links) else ""),
+        note=" ".join(
+            (
+                _NOTE,
+                *[_UNREAD] * any(link.kind in SAMENESS for link in map.links),
+                *filter(None, [rest]),
+            )
+        ),
     )
 
 

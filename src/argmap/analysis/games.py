@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import frozen
 
 from argmap.analysis.links import same_as
+from argmap.semantics.solving import LimitReachedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +36,17 @@ if TYPE_CHECKING:
 
     Truths: TypeAlias = NDArray[np.bool_]
 
-__all__ = ["Carrier", "Cast", "Game", "by_actor", "by_argument", "by_source", "by_theme", "tidy"]
+__all__ = [
+    "EXACT",
+    "Carrier",
+    "Cast",
+    "Game",
+    "by_actor",
+    "by_argument",
+    "by_source",
+    "by_theme",
+    "tidy",
+]
 
 Carrier: TypeAlias = tuple[frozenset[str], ...]
 """What carries a record while, of each of these sets of players, somebody is there."""
@@ -43,6 +54,10 @@ Carrier: TypeAlias = tuple[frozenset[str], ...]
 _ALIKE = 1e-12
 _CELLS = 1 << 24
 """How many records times worlds are judged at once."""
+_MOST = 1 << 30
+"""So many records and relations, over all worlds, are weighed in about a minute."""
+EXACT = 20
+"""With up to so many players every coalition is played."""
 
 
 # Who carries what ----------------------------------------------------------------------
@@ -269,6 +284,21 @@ class Game:
     def _judged(self, coalitions: Truths) -> Judged:
         there = self.cast.there(coalitions, self._columns)
         return self.court.at_rest([self.position], there)[self.position]
+
+    def check(self, samples: int) -> None:
+        """Raise `LimitReachedError` if to play by a gradual theory would take some minutes.
+
+        `samples` are the orders that are drawn if there are too many players to play all.
+        """
+        if not self.court.theory.gradual:
+            return
+        part, players = self.court.part(self.position), len(self.cast.players)
+        size = len(part) + sum(map(len, part.sides))
+        worlds = 1 << players if players <= EXACT else samples * (players + 1)
+        if worlds * size > _MOST:
+            many = f"{_MOST // size:,} worlds of {size:,} records and relations that lead to it"
+            remedy = "have fewer players or samples, or a semantics of Dung's kind"
+            raise LimitReachedError(many, f"nothing, for {worlds:,} are needed; {remedy}")
 
     @cached_property
     def _columns(self) -> dict[str, int]:

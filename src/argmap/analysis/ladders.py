@@ -8,12 +8,15 @@ Rows of the tables are compared from one rung to the next. Two rows are the same
 they agree in their first cells: as many of them as it takes to tell all rows of a table
 apart. Then a row is `new`, `gone` or `changed`, and a changed cell shows both values.
 
+A question that asks on each rung by itself, and says so by an option `rungs`, is told not to.
+
 The ladder is argmap's own; it asks of attribution what a sensitivity analysis asks of a
 parameter.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from inspect import signature
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -58,6 +61,8 @@ def ladder(question: Callable[..., Answer], map: ArgumentMap, /, **options: Any)
     >>> [rungs.on(basis)["baghdad"] for basis in ("stated", "implied")]
     ['through a member', 'spoken for']
     """
+    if "rungs" in signature(question).parameters:
+        options = {"rungs": False} | options
     answers = tuple(question(map.on(basis=basis), **options) for basis in BASES)
     tables = [answer.table for answer in answers]
     columns = tuple(dict.fromkeys(column for table in tables for column in table.columns))

@@ -34,9 +34,9 @@ from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.evidence import repeated
 from argmap.analysis.projections import Support, to_framework
 from argmap.analysis.theory import Theory
-from argmap.analysis.wording import counted, says, variant
+from argmap.analysis.wording import counted, listed, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, did_you_mean, nearest
-from argmap.model import ArgumentMap, Claim, FrozenMapping
+from argmap.model import RIVALRIES, ArgumentMap, Claim, FrozenMapping
 from argmap.semantics import Audiences, LimitReachedError, ValuedFramework
 from argmap.semantics import audiences as audiences_of
 from argmap.semantics.certificates import Mode
@@ -59,8 +59,9 @@ def to_valued(
 
     `values` maps claims, steps and themes to values by hand, or lists texts such as
     `"vacuum=Security"`. A theme goes for all under it, the nearest first, and an id goes
-    before a theme. An empty value is none. `support` and `links` are as for `to_framework`.
-    `InvalidRecordError` names every key that is neither.
+    before a theme. An empty value, as in `"vacuum="`, is none. `support` and `links` are as for
+    `to_framework`. `InvalidRecordError` names every key that is neither, and every text that
+    gives no value.
 
     >>> import argmap
     >>> valued = to_valued(argmap.example("iraq-withdrawal"))
@@ -76,11 +77,18 @@ def to_valued(
 def _read(map: ArgumentMap, values: Mapping[str, str] | Iterable[str]) -> dict[str, str]:
     if isinstance(values, str):
         values = (values,)
+    bare: list[Fault] = []
     if isinstance(values, Mapping):
         pairs = list(values.items())
     else:
-        split = (text.partition("=") for text in values)
+        texts = list(values)
+        split = (text.partition("=") for text in texts)
         pairs = [(key.strip(), value.strip()) for key, _, value in split]
+        bare = [
+            Fault(f"{text!r} gives no value", remedy=f"say {text}=Value, or {text}= for none")
+            for text in texts
+            if "=" not in text
+        ]
     known = {
         *(claim.id for claim in map.claims),
         *(argument.id for argument in map.arguments),
@@ -99,8 +107,8 @@ def _read(map: ArgumentMap, values: Mapping[str, str] | Iterable[str]) -> dict[s
         for key, value in dict.fromkeys(pairs)
         if dict(pairs)[key] != value
     ]
-    if unknown or twice:
-        raise InvalidRecordError([*unknown, *twice], "values")
+    if faults := [*bare, *unknown, *twice]:
+        raise InvalidRecordError(faults, "values")
     return dict(pairs)
 
 
@@ -208,7 +216,9 @@ def audiences(
             ),
             ("claim", "says", "accepted", "share of rankings"),
             [_row(map, one, found.get(one), left_out.get(one), shares.get(one)) for one in asked],
-            note=_note(values_of, without, found.values()),
+            note=" ".join(
+                (_note(values_of, without, found.values()), *_lopsided(map, without, links))
+            ),
         ),
     )
 
@@ -271,3 +281,19 @@ def _note(
         f"Values: {', '.join(told) or 'none'}.{rest} That a theme is a value is a reading of the "
         "map; nobody need have appealed to it."
     )
+
+
+def _lopsided(map: ArgumentMap, without: Sequence[str], links: bool) -> Iterator[str]:
+    """Which rivals of claims with a value have none."""
+    rivals = [link.claims for link in map.links if link.kind in RIVALRIES] if links else []
+    found = listed(
+        one
+        for pair in rivals
+        for one, other in (pair, pair[::-1])
+        if one in without and other not in without
+    )
+    if found:
+        yield (
+            "A ranking counts between rivals only where both have a value; these have none, while"
+            f" a rival of theirs has one: {found}."
+        )

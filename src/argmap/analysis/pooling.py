@@ -43,7 +43,7 @@ from attrs import frozen
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.backing import Backing
 from argmap.analysis.bipolar import Joint
-from argmap.analysis.games import Carrier, Cast, Game
+from argmap.analysis.games import EXACT, Carrier, Cast, Game
 from argmap.analysis.held import members_of
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
@@ -66,7 +66,6 @@ _UNHELD_SAID: dict[Unheld, str] = {
     "granted": "claims no player accepts are granted",
     "absent": "claims no player accepts are left out",
 }
-_EXACT = 20
 _SEARCHED = 1 << 17
 """How many coalitions are tried for minimal ones, where there are too many to try all."""
 _RISK = 0.05
@@ -154,7 +153,7 @@ def power(
 
     Raises `NoPositionError` if there is no motion, `UnknownIdError` for another position or
     actor, `UnknownOptionError` for an unknown option, `NotConverged` if strengths do not
-    come to rest.
+    come to rest, `LimitReachedError` where to reckon all of them would take some minutes.
 
     >>> import argmap
     >>> found = power(argmap.example("iraq-withdrawal"), "open-talks")
@@ -314,7 +313,8 @@ class _Played:
 
 
 def _played(game: Game, samples: int, seed: int, limit: int) -> _Played:
-    few = len(game.cast.players) <= _EXACT
+    game.check(samples)
+    few = len(game.cast.players) <= EXACT
     return _judged(game, limit) if few else _drawn(game, samples, seed, limit)
 
 
@@ -487,9 +487,17 @@ class _Told:
         yield f"With nobody {self.topic} {nobody}; with all of them {everybody}."
         yield from self.coalitions()
         if played.broken:
+            some = (
+                "each of them" if played.broken == played.winning else f"{played.broken:.1%} of all"
+            )
             yield (
-                f"Of all coalitions {played.winning:.1%} win; {played.broken:.1%} win and"
-                " lose as soon as a certain one joins."
+                f"Of all coalitions {played.winning:.1%} win, and {some} would lose again if a"
+                " certain actor joined too."
+            )
+        if self.playing:
+            yield (
+                "“Banzhaf up” is in what share of the others' coalitions an actor turns losing into"
+                " winning by joining, “Banzhaf down” in what share winning into losing."
             )
         far = [self.named(one.id) for one in self.players if one.id not in self.playing]
         if far:

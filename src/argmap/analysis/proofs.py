@@ -25,7 +25,7 @@ from attrs import field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
 from argmap.analysis.steps import Case, Standards, StepWeights, case_of
-from argmap.analysis.wording import said, step, variant
+from argmap.analysis.wording import only_those, said, step, variant
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics.labelling import Label
 from argmap.semantics.standards import Proof, Standard, Step, StepGraph, proved
@@ -71,6 +71,7 @@ def proof(
     margin: float = 0.5,
     doubt: float = 0.3,
     links: bool = True,
+    only: Iterable[str] | None = None,
 ) -> Proved:
     """Which claims are proved, by which standard, and which arguments carry them.
 
@@ -79,10 +80,12 @@ def proof(
     is by how much `clear and convincing` asks a claim to weigh more, `doubt` what a rival
     may weigh `beyond reasonable doubt`, both in 0..1. `step_weights` is `own`, where a step
     weighs what its argument does, or `premises`, where it weighs no more than the weakest of
-    its premises. Without `links` they do not count.
+    its premises. Without `links` they do not count. `only` are the claims and steps that the
+    table shows, all by default; the mapping has all.
 
     Raises `UnknownOptionError` for an unknown standard or weight of steps, `UnknownIdError`
-    for a claim that is not there, `InvalidRecordError` for a margin or doubt outside 0..1.
+    for a claim that is not there, `InvalidRecordError` for a margin or doubt outside 0..1 and
+    for ids in `only` that are neither claim nor step.
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
@@ -105,6 +108,7 @@ def proof(
     labels = proved(case.graph, margin=margin, doubt=doubt)
     told = _Telling(map, case, labels)
     by_id = {id: told.label(id) for id in (*(c.id for c in map.claims), *told.steps_of_map)}
+    shown, rest = only_those(dict.fromkeys((*map.positions, *by_id)), only)
     granted = [
         claim.id for claim in map.claims if case.grants.get(case.whole[claim.id]) == "assumed"
     ]
@@ -128,8 +132,8 @@ def proof(
             "What is proved, and by which standard",
             variant(map, *options),
             ("record", "stands", "standard", "says", "because"),
-            [told.row(id, by_id) for id in dict.fromkeys((*map.positions, *by_id))],
-            note=" ".join((_NOTE, *_alike(map, step_weights))),
+            [told.row(id, by_id) for id in shown],
+            note=" ".join((_NOTE, *_alike(map, step_weights), *filter(None, [rest]))),
         ),
     )
 

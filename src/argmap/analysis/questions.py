@@ -25,6 +25,7 @@ from argmap.analysis.disputes import disputed
 from argmap.analysis.doubt import robustness
 from argmap.analysis.driving import drivers
 from argmap.analysis.force import strengths
+from argmap.analysis.framing import projection
 from argmap.analysis.grids import power_interest
 from argmap.analysis.grounds import common_ground
 from argmap.analysis.groups import coalitions
@@ -125,6 +126,7 @@ QUESTIONS = Questions(
     acceptability,
     strengths,
     proof,
+    projection,
     positions_held,
     why,
     invariant,

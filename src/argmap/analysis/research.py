@@ -47,7 +47,7 @@ from argmap.analysis.possible import Possible, Seen, Setting, told
 from argmap.analysis.projections import Support
 from argmap.analysis.theory import Court, Theory
 from argmap.analysis.weights import Weights
-from argmap.analysis.wording import cited, counted, listed, preposition, said, variant
+from argmap.analysis.wording import cited, counted, inside, listed, preposition, said, variant
 from argmap.errors import UnknownOptionError
 from argmap.model import Argument, ArgumentMap, Claim
 
@@ -448,7 +448,14 @@ def _table(
             *told([possible]),
             f"answers reckoned with in {counted(looked_at, 'world')}" if fewer else "",
         ),
-        ("rank", "kind", "find out", "less doubt", "±", "where to look"),
+        (
+            "rank",
+            "kind",
+            "find out",
+            f"less doubt ({'variance' if possible.gradual else 'bits'})",
+            "±",
+            "where to look",
+        ),
         rows,
         note=_note(len(findings), len(helping), possible.seen.restless, passed_over),
     )
@@ -490,16 +497,16 @@ def _words(map: ArgumentMap, one: _Open) -> tuple[str, str | None]:
             claim.citations
         )
     accepting = [one for one in map.stances_on(claim.id) if one.verdict == "accept"]
-    voices = listed(map.actor(stance.actor).name for stance in accepting)
-    via = listed(map.actor(id).name for stance in accepting for id in stance.via)
+    voices = listed(inside(map.actor(stance.actor).name) for stance in accepting)
+    via = listed(inside(map.actor(id).name) for stance in accepting for id in stance.via)
     where = "; ".join(filter(None, (cited(claim.citations), f"via {via}" if via else "")))
-    by = f", as told by {voices}," if voices else ""
-    return f"whether it is so{by} that “{said(claim)}”", where or None
+    by = f" (told by {voices})" if voices else ""
+    return f"whether “{said(claim).removesuffix('.')}” is so{by}", where or None
 
 
 def _asked(map: ArgumentMap, actors: Sequence[str]) -> str:
     """Whom to ask: by name if they are few."""
-    names = [map.actor(id).name for id in actors]
+    names = [inside(map.actor(id).name) for id in actors]
     if len(names) <= _NAMED:
         return " or ".join(names)
     whole = set(actors) == {actor.id for actor in map.principals}

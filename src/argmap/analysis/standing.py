@@ -24,13 +24,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.analysis.answer import Table, Values
 from argmap.analysis.evidence import repeated
 from argmap.analysis.links import same_as
 from argmap.analysis.projections import READINGS, Hit, Support, falling_with, hits, to_framework
-from argmap.analysis.wording import says, variant
+from argmap.analysis.wording import only_those, says, variant
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError, UnknownOptionError
 from argmap.model import Argument, ArgumentMap, FrozenMapping
 from argmap.semantics import dung
@@ -92,6 +92,7 @@ def acceptability(
     links: bool = True,
     given: Mapping[str, Given] | Iterable[str] = (),
     evidence: Collection[str] | None = None,
+    only: Iterable[str] | None = None,
 ) -> Acceptability:
     """Which claims and arguments stand once all replies are heard, and why.
 
@@ -106,8 +107,11 @@ def acceptability(
     rivals given in both stand.
     What is equivalent goes with it, unless links do not count.
 
+    `only` are the claims and steps that the table shows, all by default; the mapping has all.
+
     Raises `UnknownOptionError` for an unknown semantics or reading, `UnknownIdError` for an
-    id given that is neither claim nor step, `InvalidRecordError` if one is given in and out.
+    id given that is neither claim nor step, `InvalidRecordError` if one is given in and out,
+    and for all ids in `only` that are neither.
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
@@ -125,12 +129,16 @@ def acceptability(
     settled = _settled(map, framework, struck, fixed, support=support, links=links)
     found = _found(framework, semantics, struck, fixed, settled)
     by_id = {id: found[id] for id in framework if id in map}
+    shown, rest = only_those(dict.fromkeys((*map.positions, *by_id)), only)
+    table = _table(
+        map, found, struck, fixed, shown, semantics=semantics, support=support, links=links
+    )
     return Acceptability(
         semantics,
         support,
         fixed,
         by_id=by_id,
-        table=_table(map, found, struck, fixed, semantics=semantics, support=support, links=links),
+        table=evolve(table, note=f"{table.note} {rest}".strip()),
     )
 
 
@@ -260,6 +268,7 @@ def _table(
     found: Mapping[str, Standing],
     struck: Sequence[Hit],
     fixed: Mapping[str, Given],
+    shown: Iterable[str],
     *,
     semantics: str,
     support: Support,
@@ -276,8 +285,7 @@ def _table(
             says(map, id),
             _taken(map, id, fixed, support) or _because(map, id, found, against[id], semantics),
         )
-        for id in dict.fromkeys((*map.positions, *found))
-        if id in map
+        for id in shown
     ]
     told = ", ".join(f"{id} {value}" for id, value in fixed.items())
     return Table(

@@ -15,7 +15,8 @@ question is given. A record that has fallen is out, or has a strength of 0.
 
 Corner cases. What is accepted stands though nobody is left to say it: to accept it is to be
 one who does. To accept what is doubted, dropped or rejected is a contradiction, and an error;
-so is to weigh what is accepted or rejected. Changes that fell nothing change nothing.
+so is to weigh what is accepted or rejected, and so it is to suppose nothing. Changes that fell
+nothing change nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from typing import Any
 from attrs import field, frozen
 
 from argmap.analysis.answer import Cell, Table, Values
-from argmap.analysis.backing import Backing, Change
+from argmap.analysis.backing import Backing, Change, ChangeKind
 from argmap.analysis.bipolar import Joint
 from argmap.analysis.felling import conditions
 from argmap.analysis.projections import Support, falling_with
@@ -40,6 +41,20 @@ from argmap.semantics import gradual
 
 __all__ = ["WhatIf", "what_if"]
 
+_OPTIONS: dict[ChangeKind, str] = {
+    "drop": "drop",
+    "doubt": "doubt",
+    "change of mind": "minds",
+    "discredit": "discredit",
+}
+_ACTS: dict[ChangeKind, str] = {
+    "drop": "drop a step",
+    "doubt": "doubt a claim",
+    "change of mind": "have an actor change its mind",
+    "discredit": "discredit a voice or source",
+}
+_ACTED = (*_OPTIONS.values(),)
+_SUPPOSED = (*_ACTED, "accept", "reject", "weigh")
 _SEEN = 5e-4
 """A strength that moves by less moves no digit that is told."""
 
@@ -100,8 +115,9 @@ def what_if(
         By how much a strength has to move, by a gradual semantics, to be told.
 
     Raises one `InvalidRecordError` for all ids that are not in the map, for suppositions
-    that contradict each other, and for weights that cannot be; `UnknownOptionError` for
-    another semantics or reading; `NotConverged` if strengths do not come to rest.
+    that contradict each other, for weights that cannot be, and if nothing is supposed;
+    `UnknownOptionError` for another semantics or reading; `NotConverged` if strengths do not
+    come to rest.
 
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
@@ -192,6 +208,8 @@ def _split(text: str) -> tuple[str, Any]:
 
 def _faults(given: _Given) -> Iterator[Fault]:
     """Everything that is wrong with what is supposed."""
+    if not (given.changes or given.accepted or given.rejected or given.weighed):
+        yield Fault("nothing is supposed", remedy=f"give at least one of {', '.join(_SUPPOSED)}")
     unknown = list(_unknown(given))
     yield from unknown
     yield from _unweighable(given)
@@ -217,14 +235,14 @@ def _unknown(given: _Given) -> Iterator[Fault]:
     claims = [claim.id for claim in map.claims]
     steps = [argument.id for argument in map.arguments]
     actors = [actor.id for actor in map.actors]
-    kinds = {
+    kinds: dict[ChangeKind, tuple[str, list[str]]] = {
         "drop": ("argument", steps),
         "doubt": ("claim", claims),
         "change of mind": ("actor", actors),
         "discredit": ("source or voice", [*given.backing.sources, *actors]),
     }
     wanted: list[tuple[str, list[str], str, str]] = [
-        (*kinds[change.kind], change.id, change.kind) for change in given.changes
+        (*kinds[change.kind], change.id, _OPTIONS[change.kind]) for change in given.changes
     ]
     both = ("claim or argument", [*claims, *steps])
     wanted += [(*both, id, "accept") for id in given.accepted]
@@ -233,7 +251,13 @@ def _unknown(given: _Given) -> Iterator[Fault]:
     wanted += [("claim", claims, id, "positions") for id in given.shown]
     for kind, known, id, where in wanted:
         if id not in known:
-            remedy = did_you_mean(nearest(id, known)) or f"give the id of a {kind}"
+            meant = next((other for other, (_, ids) in kinds.items() if id in ids), None)
+            article = "an" if kind[0] in "aeiou" else "a"
+            remedy = (
+                f"to {_ACTS[meant]}, use {_OPTIONS[meant]}={id}"
+                if meant and where in _ACTED
+                else did_you_mean(nearest(id, known)) or f"give the id of {article} {kind}"
+            )
             yield Fault(f"no {kind} {id!r} in this map", where, remedy)
 
 
@@ -374,7 +398,7 @@ def _supposed(given: _Given) -> str:
         (f"{id} is rejected" for id in given.rejected),
         (f"{id} weighs {value:g}" for id, value in given.weighed),
     )
-    return "; ".join(told) or "nothing changes"
+    return "; ".join(told)
 
 
 def _row(

@@ -38,7 +38,7 @@ from argmap.analysis.standing import Given
 from argmap.analysis.theory import Court, Judged, Theory
 from argmap.analysis.views import View, joint_verdict, view
 from argmap.analysis.weights import Weights
-from argmap.analysis.wording import listed, said, variant
+from argmap.analysis.wording import inside, listed, said, variant
 from argmap.errors import InvalidOptionError
 from argmap.model import ArgumentMap
 from argmap.semantics.attribution import shapley_values
@@ -197,10 +197,10 @@ def swap(
         seed,
         by_id={one.claim: one.value for one in found},
         table=Table(
-            f"What sets {map.actor(a).name} and {map.actor(b).name} apart on"
+            f"What sets {inside(map.actor(a).name)} and {inside(map.actor(b).name)} apart on"
             f" “{said(map.claim(topic))}”",
             variant(map, *theory.words, reduction(reduce, members=members), drawn),
-            ("claim", "says", *_headings(map, a, b), "moves the gap by"),
+            ("claim", "says", *_headings(map, a, b), "share of gap in %"),
             told.rows,
             note=" ".join(told.note),
         ),
@@ -359,12 +359,16 @@ class _Labelled(_Game):
 # In words -----------------------------------------------------------------------------
 
 
-def _headings(map: ArgumentMap, a: str, b: str) -> tuple[str, str]:
-    """A column for what each holds, told apart whatever they are called."""
+def _headings(map: ArgumentMap, a: str, b: str) -> tuple[str, str, str]:
+    """Columns for what each holds, told apart whatever they are called, and for what it makes."""
     names = map.actor(a).name, map.actor(b).name
     if names[0] == names[1]:
         names = f"{names[0]} ({a})", f"{names[1]} ({b})"
-    return (f"{names[0]} holds", f"{names[1]} holds" if a != b else f"{names[1]} holds too")
+    return (
+        f"{names[0]} holds",
+        f"{names[1]} holds" if a != b else f"{names[1]} holds too",
+        f"worth more to {inside(names[1])} by",
+    )
 
 
 @frozen
@@ -393,18 +397,25 @@ class _Told:
     def row(self, one: Difference) -> tuple[Cell, ...]:
         """A difference: its claims, what they say, what each holds, and its share."""
         says = "; ".join(said(self.map.claim(id)) for id in one.claims)
-        return ", ".join(one.claims), says, one.a, one.b, round(one.value, _DIGITS)
+        value = round(one.value, _DIGITS)
+        share = round(100 * one.value / self.gap, 1) if self.gap else None
+        return ", ".join(one.claims), says, one.a, one.b, value, share
+
+    @property
+    def gap(self) -> float:
+        """What the position is worth to the second, less what it is to the first."""
+        first, second = self.ends.values.tolist()
+        return tidy(second - first)
 
     @property
     def note(self) -> Iterator[str]:
         """The two verdicts, what adds up to the gap, and what does not bear on it."""
         values = self.ends.values.tolist()
         seen = (
-            f"{self.map.actor(id).name} {value:.4g} ({label})"
+            f"{inside(self.map.actor(id).name)} {value:.4g} ({label})"
             for id, value, label in zip(self.actors, values, self.ends.labels, strict=True)
         )
-        gap = tidy(values[1] - values[0])
-        apart = f"the gap is {gap:+.4g}" if gap else "there is no gap"
+        apart = f"the gap is {self.gap:+.4g}" if self.gap else "there is no gap"
         yield f"{self.topic} as each sees it: {', '.join(seen)}; {apart}."
         yield from self.shares()
         yield "What they want of positions is no reason and is left out."

@@ -132,8 +132,9 @@ class Theory:
         links = "links count" if self.links else "links left out"
         if not self.gradual:
             return f"{self.semantics} semantics", READINGS[self.support], links
+        source = GRADUAL_SEMANTICS[self.semantics].source
         return (
-            str(GRADUAL_SEMANTICS[self.semantics]),
+            f"{self.semantics} semantics ({source})",
             in_words(self.weights),
             f"joint premises by their {self.joint}",
             links,

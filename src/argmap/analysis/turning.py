@@ -75,7 +75,7 @@ _CELLS = 5_000_000
 _BATCHES = {"grounded": 100_000, "gradual": 5_000}
 _BATCH = 500
 """Worlds that are solved one by one are judged by few, so that time is looked at often."""
-_SHOWN = 8
+_SHOWN = 5
 """How many records or weights a cell tells by name; of the rest it tells how many."""
 _CLOSE = 2 * ON_THRESHOLD
 """So near to the threshold two ways of reckoning may lie on either side of it."""
@@ -692,8 +692,7 @@ def _says(found: _Found, change: Change) -> str:
         case "doubt":
             return _held_by(found.asked, change.id)
     telling, others = _carried(found, change)
-    rest = counted(len(others), f"{'other ' if telling else ''}record")
-    return f"carries {listed([*telling, *[rest] * bool(others)])}"
+    return f"carries {listed([*telling, *others], most=_SHOWN)}"
 
 
 def _carried(found: _Found, change: Change) -> tuple[list[str], list[str]]:
@@ -728,7 +727,8 @@ def _where(found: _Found, change: Change) -> Sequence[Citation]:
         case "doubt":
             claims = [change.id]
         case _:
-            claims = [one for one in _carried(found, change)[0] if one in found.claims]
+            telling, _ = _carried(found, change)
+            claims = [one for one in telling[:_SHOWN] if one in found.claims]
     stances = [
         stance
         for claim in claims
@@ -783,7 +783,7 @@ def _notes(found: _Found) -> Iterator[str]:
     if not found.able:
         yield f"Of {counted(idle, 'change')} that may be made none can matter to it."
     else:
-        yield _proof(tried)
+        yield _proof(tried, asked.to)
         yield (
             f"Of {counted(found.able + idle, 'change')} that may be made {found.able} can matter"
             f" to it. Changes that come to the same for it are tried once and told under “also”;"
@@ -802,7 +802,7 @@ def _notes(found: _Found) -> Iterator[str]:
         yield from _weight_notes(asked, found.weighed)
 
 
-def _proof(tried: _Tried) -> str:
+def _proof(tried: _Tried, to: WorldLabel | None) -> str:
     """What is known of sets that are not listed."""
     size, number = tried.complete_to, f"{tried.tried:,}"
     ending = (
@@ -813,7 +813,8 @@ def _proof(tried: _Tried) -> str:
     if not size:
         return f"No size was tried in full, {number} sets in part. {ending}"
     other, but = ("No other set", ", unless it holds one found") if tried.found else ("No set", "")
-    head = f"{other} of up to {counted(size, 'change')} turns it{but}."
+    turns = f"turns it to {to}" if to else "turns it"
+    head = f"{other} of up to {counted(size, 'change')} {turns}{but}."
     if tried.method == "every set":
         return f"{head} All were tried, {number} in number. {ending}"
     return (

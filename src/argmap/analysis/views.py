@@ -48,6 +48,8 @@ from argmap.errors import (
     NoPositionError,
     UnknownIdError,
     UnknownOptionError,
+    did_you_mean,
+    nearest,
 )
 from argmap.graph import signs_towards
 from argmap.model import Argument, ArgumentMap, FrozenMapping
@@ -59,6 +61,7 @@ __all__ = ["SILENCES", "Judgement", "Silence", "Verdicts", "View", "verdicts", "
 
 Silence: TypeAlias = Literal["hears", "ignores"]
 
+_ORDER = "give orders by actor, such as washington=Security>Influence"
 SILENCES: tuple[Silence, ...] = get_args(Silence)
 """What becomes of claims an actor is silent on."""
 
@@ -426,11 +429,22 @@ def _orders(
 ) -> dict[str, Sequence[str]]:
     """Each actor's order of values; those of others, and second ones, are faults."""
     pairs = [*values.items()] if isinstance(values, Mapping) else [*_texts(values)]
-    given = Counter(map.actor(id).id for id, _ in pairs)
+    given = Counter(id for id, _ in pairs)
+    known = {actor.id for actor in map.actors}
     faults = [
+        Fault(f"no actor {id!r} in this map", remedy=did_you_mean(nearest(id, known)) or _ORDER)
+        for id in given
+        if id not in known
+    ]
+    faults += [
+        Fault(f"{id!r} is given no order", remedy=_ORDER)
+        for id, order in pairs
+        if id in known and not order
+    ]
+    faults += [
         Fault(f"{id!r} is not among the actors asked", remedy="ask it too, or leave its values out")
         for id in given
-        if id not in who
+        if id in known and id not in who
     ]
     faults += [
         Fault(f"{id!r} is given {count} orders", remedy="give it one")

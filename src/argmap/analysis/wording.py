@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from argmap.errors import Fault, InvalidRecordError, did_you_mean, nearest
 from argmap.model import (
     BASES,
     Argument,
@@ -19,7 +20,9 @@ from argmap.model import (
 __all__ = [
     "cited",
     "counted",
+    "inside",
     "listed",
+    "only_those",
     "preposition",
     "reported",
     "said",
@@ -64,13 +67,29 @@ def preposition(argument: Argument) -> str:
     return "for" if argument.side == "pro" else "against"
 
 
-def listed(words: Iterable[str]) -> str | None:
+def listed(words: Iterable[str], *, most: int | None = None) -> str | None:
     """Words as a list, each once, in order; nothing where there are none.
+
+    If there are more than `most`, so many are told, and how many more there are.
 
     >>> listed(["leave", "stay", "leave"])
     'leave, stay'
+    >>> listed(["leave", "stay", "shrink", "expand"], most=2)
+    'leave, stay and 2 more'
     """
-    return ", ".join(dict.fromkeys(words)) or None
+    found = list(dict.fromkeys(words))
+    told = ", ".join(found[:most])
+    rest = len(found[most:]) if most is not None else 0
+    return (f"{told} and {rest} more" if rest else told) or None
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence.
+
+    >>> inside("The article itself"), inside("Theresa May")
+    ('the article itself', 'Theresa May')
+    """
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def cited(citations: Iterable[Citation]) -> str | None:
@@ -105,6 +124,33 @@ def counted(number: int, word: str) -> str:
     ('1 claim', '2 claims')
     """
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def only_those(ids: Iterable[str], only: Iterable[str] | None) -> tuple[tuple[str, ...], str]:
+    """The ids that a table is to show, all of them by default, and what a note says of the rest.
+
+    `InvalidRecordError` names every id that there is nothing to show of.
+
+    >>> only_those(["leave", "stay", "vacuum"], ["stay"])
+    (('stay',), 'Shown is 1 of 3 records, as asked.')
+    """
+    every = tuple(ids)
+    if only is None:
+        return every, ""
+    asked = dict.fromkeys(id.strip() for id in (only.split(",") if isinstance(only, str) else only))
+    unknown = [
+        Fault(
+            f"no claim or argument {id!r} in this map",
+            remedy=did_you_mean(nearest(id, every)) or "give ids of claims or arguments",
+        )
+        for id in asked
+        if id not in every
+    ]
+    if unknown:
+        raise InvalidRecordError(unknown, "only")
+    shown = tuple(id for id in every if id in asked)
+    verb = "is" if len(shown) == 1 else "are"
+    return shown, f"Shown {verb} {len(shown)} of {counted(len(every), 'record')}, as asked."
 
 
 def variant(map: ArgumentMap, *options: str) -> str:

@@ -264,7 +264,7 @@ def _missing(words: Words, motion: str) -> _Told:
     answer = analysis.missing(words.map, motion)
     lines = [
         md(
-            "{} (doubt less by {} {})",
+            "{}: doubt less by {} {}.",
             _sentence(found.question),
             f"{found.reduces:.3f}",
             answer.unit,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from argmap.analysis.wording import inside
 from argmap.model import Argument, Stance
 from argmap.report.text import Markdown, md, phrase
 
@@ -104,8 +105,7 @@ class Words:
 
     def who(self, actor: str) -> str:
         """An actor's name, as it stands within a sentence."""
-        name = self.map.actor(actor).name
-        return f"the {name[4:]}" if name.startswith("The ") else name
+        return inside(self.map.actor(actor).name)
 
     def whom(self, actors: Iterable[str]) -> Markdown:
         """Several actors in one phrase, each once."""
