@@ -28,6 +28,17 @@ def table(*rows, columns=("id", "says"), **kwargs):
     return Table("Title", "variant", columns, rows, **kwargs)
 
 
+def test_a_table_is_a_data_frame_whose_columns_are_of_one_kind():
+    pytest.importorskip("pyarrow")
+    mixed = table(("leave", 1), ("stay", "two"), ("shrink", None))
+
+    assert mixed.to_frame("pyarrow").to_pydict() == {
+        "id": ["leave", "stay", "shrink"],
+        "says": ["1", "two", None],
+    }
+    assert found(a="b").to_frame("pyarrow").to_pydict() == {"id": ["a"], "says": ["b"]}
+
+
 def found(**by_id):
     rows = list(by_id.items())
     return Found(by_id=by_id, table=table(*rows))

@@ -6,7 +6,7 @@ import json
 import math
 import sqlite3
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import closing
 
 import networkx as nx
@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from argmap import Actor, ArgumentMap, Claim, InvalidOptionError, Stance, UnknownIdError
+from argmap import Actor, ArgumentMap, Claim, InvalidOptionError, Stance, UnknownIdError, draw
 from argmap.analysis.affiliations import affiliation
 from argmap.analysis.congruences import agreement, agreement_over_time
 from argmap.analysis.stated import Statements, statements
@@ -567,6 +567,102 @@ def test_strength_moves_a_stance_along_a_scale_of_numbers():
     map = debate(Stance("a", "x", "accept", strength=0.5), Stance("b", "x", "reject"))
 
     assert agreement(map, "conflict", scale="-1..1")["a", "b"] == 0.75
+
+
+# Words in no order ---------------------------------------------------------------------
+
+
+def named(rows):
+    """Statements at words in no order, from rows of actor, claim and word."""
+    return Statements.of(*zip(*rows, strict=True), scale="nominal: fees, taxes, bans")
+
+
+@laws
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from("abc"),
+            st.sampled_from("xy"),
+            st.sampled_from(["fees", "taxes", "bans"]),
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_words_in_no_order_are_alike_or_said_by_one_alone_as_dna_counts_short_texts(rows):
+    said = named(rows)
+    count = Counter(rows)
+    cells = {(claim, word) for _, claim, word in rows}
+    found = {kind: agreement(said, kind, duplicates="none") for kind in KINDS}
+
+    for a in said.actors:
+        for b in said.actors:
+            both = sum(count[a, *cell] * count[b, *cell] for cell in cells)
+            one = sum(count[a, *cell] for cell in cells if not count[b, *cell])
+            other = sum(count[b, *cell] for cell in cells if not count[a, *cell])
+            expected = (both, one + other, both - one - other) if a != b else (0, 0, 0)
+            kinds = ("congruence", "conflict", "subtract")
+            assert tuple(found[kind][a, b] for kind in kinds) == expected
+
+
+def test_nobody_is_against_with_words_in_no_order_but_may_be_of_two_minds():
+    said = named([("a", "x", "fees"), ("a", "x", "bans"), ("b", "x", "taxes"), ("b", "x", "taxes")])
+
+    found = affiliation(said, "subtract", duplicates="none")
+
+    assert found.matrix.tolist() == [[2], [2]]
+    assert found.ambivalent == (("a", "x"),)
+    assert found.table.columns == ("claim", "says", "taxes", "of two minds")
+    assert affiliation(said, "combine").matrix.tolist() == [[5], [2]]
+
+
+def test_no_word_is_nearer_to_another_however_they_are_listed():
+    rows = [("a", "x", "fees"), ("b", "x", "bans"), ("c", "x", "taxes")]
+    orders = ("fees, taxes, bans", "bans, fees, taxes")
+    columns = list(zip(*rows, strict=True))
+
+    one, other = (
+        agreement(
+            Statements.of(*columns, scale=f"nominal: {order}"), "conflict", normalize="cosine"
+        )
+        for order in orders
+    )
+
+    np.testing.assert_array_equal(one.matrix, other.matrix)
+    with pytest.raises(InvalidOptionError, match="each once"):
+        agreement(Statements.of("ab", "xx"), scale="nominal: fees, fees")
+
+
+# Values per claim ----------------------------------------------------------------------
+
+
+@laws
+@given(said=corpora(), kind=st.sampled_from(KINDS))
+def test_what_claims_bring_adds_up_to_the_value_of_two_of_one_and_of_all(said, kind):
+    found = agreement(said, kind)
+
+    assert sum(found.by_claim().values()) == pytest.approx(found.matrix.sum() / 2)
+    for a in found.actors:
+        assert sum(found.by_claim(a).values()) == pytest.approx(sum(found[a].values()))
+        for b in found.actors:
+            assert sum(found.by_claim(a, b).values()) == pytest.approx(found[a, b])
+
+
+def test_words_in_no_order_divide_from_whoever_is_silent_claim_by_claim_too():
+    found = agreement(named([("a", "x", "fees"), ("b", "y", "bans")]), "conflict")
+
+    assert found["a", "b"] == 2
+    assert found.by_claim("a", "b") == found.by_claim() == {"x": 1, "y": 1}
+
+
+def test_agreement_and_affiliation_can_be_painted_on_a_map(withdrawal):
+    agreed = agreement(withdrawal).by_claim()
+    held = affiliation(withdrawal, "subtract")["baghdad"]
+
+    assert agreed["leave"] == 3
+    assert held["leave"] == 1
+    for values in (agreed, held):
+        assert "values painted" in repr(draw(withdrawal, values=values))
 
 
 def test_answers_become_graphs_thinned_by_strength_or_threshold():

@@ -12,7 +12,7 @@ import argmap
 from argmap import LossWarning, ReadError, UnknownOptionError, read_dna
 from argmap.cli import main
 from argmap.formats import loads_with_losses, read_with_losses
-from argmap.formats.dna import read_dna_with_losses
+from argmap.formats.dna import read_dna_columns, read_dna_with_losses
 
 # A small database of our own ---------------------------------------------------------
 
@@ -312,6 +312,40 @@ def test_every_faulty_statement_is_told_at_once(database):
         ("statement 3", "it names no organization or person"),
         ("statement 3", "it names no concept"),
     ]
+
+
+def test_columns_say_what_the_map_says_without_making_one(database):
+    path = database()
+
+    columns = read_dna_columns(path)
+
+    map = read(path)
+    assert columns["actor"] == [map[stance.actor].name for stance in map.stances]
+    assert columns["claim"] == [map[stance.claim].text for stance in map.stances]
+    assert columns["level"] == [stance.verdict == "accept" for stance in map.stances]
+    assert columns["date"] == [stance.date for stance in map.stances]
+    assert columns["document"] == ["1", "1", "1"]
+    assert read_dna_columns(path, agreement="fervour")["level"] == [3, -3, 0]
+    assert "level" not in read_dna_columns(path, agreement=None)
+
+
+def test_columns_have_the_faults_that_the_map_has(database):
+    path = database(
+        "UPDATE STATEMENTS SET DocumentId = 99 WHERE ID = 1",
+        "DELETE FROM DATABOOLEAN WHERE StatementId = 2",
+        "DELETE FROM DATASHORTTEXT WHERE StatementId = 3",
+        "UPDATE DOCUMENTS SET Date = 'yesterday'",
+    )
+
+    with pytest.raises(ReadError) as caught:
+        read_dna_columns(path)
+    assert [(fault.where, fault.message) for fault in caught.value.faults] == faults(path)
+    with pytest.raises(UnknownOptionError, match="'persn'"):
+        read_dna_columns(path, actor="persn")
+
+
+def test_a_database_without_statements_has_empty_columns(database):
+    assert read_dna_columns(database("DELETE FROM STATEMENTS"))["actor"] == []
 
 
 def test_a_child_of_itself_is_a_fault_and_no_endless_climb(database):

@@ -6,7 +6,7 @@ Where x[i,j,k] counts the statements of actor i on claim j at level k of the sca
 - `ignore`: how many statements there are, whatever their level;
 - `subtract`: with a scale of words, their sum where the first word counts 1, the last -1
   and others evenly between, so that accepting less rejecting; with one of numbers, the sum
-  of the numbers;
+  of the numbers; words in no order count 1 each, for there is nothing to subtract;
 - `combine`: a code of which levels occur: 0 for none and, with two levels, 1 for the first
   (accept), 2 for the last (reject), 3 for both. With more, the level that is n-th from the
   first brings 2 to the power n, counted from 0.
@@ -16,7 +16,8 @@ on the claim; 0 divided by 0 is 0. Codes can be divided too, which only `combine
 it says clearly; DNA 3.1.2 stops with an error at `prominence` of `combine`.
 
 An actor who is on both sides of the middle of the scale on one claim is of two minds. That
-is told apart in each kind, also where the two cancel out.
+is told apart in each kind, also where the two cancel out. With words in no order, whoever says
+two of them of one claim is.
 
 Corner cases. Actors without a statement and claims that nobody speaks of stay, with zeros.
 """
@@ -72,8 +73,10 @@ class Affiliation(Answer):
     """What each actor has to do with each claim: a matrix, actors by claims.
 
     `matrix` has a row for each of `actors` and a column for each of `claims`;
-    `found["a", "x"]` is the cell of two. `ambivalent` lists each actor and claim on which
-    it is on both sides, `statements` are those that were reckoned with.
+    `found["a", "x"]` is the cell of two, `found["a"]` a mapping from claims to an actor's
+    cells where it speaks of them, which a picture can be coloured by. `ambivalent` lists each
+    actor and claim on which it is on both sides, `statements` are those that were reckoned
+    with.
     """
 
     kind: AffiliationKind
@@ -93,15 +96,22 @@ class Affiliation(Answer):
         """The ids of the columns."""
         return self.statements.claims
 
-    def __getitem__(self, pair: tuple[str, str]) -> float:
-        actor, claim = pair
+    def __getitem__(self, pair: str | tuple[str, str]) -> Any:
+        actor, claim = (pair, None) if isinstance(pair, str) else pair
         if actor not in self.actors:
             raise UnknownIdError(actor, self.actors, kind="actor")
+        if claim is None:
+            return self._row(self.actors.index(actor))
         if claim not in self.claims:
             raise UnknownIdError(claim, self.claims, kind="claim")
         return float(self.matrix[self.actors.index(actor), self.claims.index(claim)])
 
     __iter__ = None
+
+    def _row(self, actor: int) -> dict[str, float]:
+        said = self.statements
+        spoken = set(said.claim[said.actor == actor].tolist())
+        return {self.claims[at]: float(self.matrix[actor, at]) for at in sorted(spoken)}
 
     def edges(self) -> Iterator[tuple[str, str, float]]:
         """Each actor and claim with a statement, and their cell, which may be 0 for both sides."""
@@ -198,7 +208,7 @@ def affiliation(
     matrix = _cells(said, kind, normalize)
     matrix.setflags(write=False)
     sides = _sides(choice.within(every, place, levels=True))
-    actor, claim = (sides.above & sides.below).nonzero()
+    actor, claim = sides.both.nonzero()
     both = tuple(
         (said.actors[a], said.claims[c])
         for a, c in zip(actor.tolist(), claim.tolist(), strict=True)
@@ -260,32 +270,44 @@ def _coded(said: Statements) -> "NDArray[np.float64]":
 
 
 class _Sides(NamedTuple):
-    """Which actors (rows) speak above, below and in the middle of the scale on which claims."""
+    """Which actors (rows) are where on which claims (columns), by the name of the place.
 
-    above: "NDArray[np.bool_]"
-    below: "NDArray[np.bool_]"
-    middle: "NDArray[np.bool_]"
+    Each that speaks is in one place; those of two minds are in `both`.
+    """
+
+    where: "dict[str, NDArray[np.bool_]]"
+    both: "NDArray[np.bool_]"
 
     def places(self) -> "dict[str, NDArray[np.bool_]]":
-        """Who is on which side; of two minds and neither only where somebody is."""
-        found = {
-            "for": self.above & ~self.below,
-            "against": self.below & ~self.above,
-            "of two minds": self.above & self.below,
-            "neither": self.middle & ~self.above & ~self.below,
-        }
+        """Who is in which place; other than for and against only where somebody is."""
+        found = {**self.where, "of two minds": self.both}
         return {place: who for place, who in found.items() if place in _SIDES or who.any()}
 
     def speakers(self) -> "NDArray[np.intp]":
         """How many speak of each claim."""
-        found: NDArray[np.intp] = (self.above | self.below | self.middle).sum(axis=0)
+        found: NDArray[np.intp] = sum(self.where.values(), self.both * 1).sum(axis=0)
         return found
 
 
 def _sides(said: Statements) -> _Sides:
-    middle = (said.scale.low + said.scale.high) / 2
-    masks = (said.level > middle, said.level < middle, said.level == middle)
-    return _Sides(*(_summed(said, mask.astype("float64")) > 0 for mask in masks))
+    import numpy as np  # noqa: PLC0415  heavy
+
+    scale = said.scale
+    if scale.is_nominal:
+        used = {word: _at(said, said.level == scale.level(word)) for word in scale.words}
+        several = np.sum([*used.values()], axis=0) > 1
+        return _Sides({word: who & ~several for word, who in used.items()}, several)
+    middle = (scale.low + scale.high) / 2
+    above, below, between = (
+        _at(said, mask) for mask in (said.level > middle, said.level < middle, said.level == middle)
+    )
+    where = {"for": above & ~below, "against": below & ~above, "neither": between & ~above & ~below}
+    return _Sides(where, above & below)
+
+
+def _at(said: Statements, mask: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    found: NDArray[np.bool_] = _summed(said, mask.astype("float64")) > 0
+    return found
 
 
 # In words ----------------------------------------------------------------------------
@@ -321,6 +343,6 @@ def _note(sides: _Sides) -> str:
     speakers = sides.speakers()
     spoken, unspoken = int((speakers > 0).sum()), int((speakers == 0).sum())
     more = f"The {_SHOWN} most spoken of {spoken} claims. " if spoken > _SHOWN else ""
-    both = "" if (sides.above & sides.below).any() else "Nobody is of two minds. "
+    both = "" if sides.both.any() else "Nobody is of two minds. "
     nobody = f"Nobody speaks of {counted(unspoken, 'claim')}. " if unspoken else ""
     return more + nobody + both

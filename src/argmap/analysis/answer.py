@@ -2,8 +2,8 @@
 
 An `Answer` is a frozen record with the fields of its question and a `Table`. `Values` is
 an answer that gives a value per id; it is a mapping, so a picture can be coloured by it.
-Tables print as aligned text, wrapped but never cut, and turn into Markdown, HTML and
-dictionaries.
+Tables print as aligned text, wrapped but never cut, and turn into Markdown, HTML,
+dictionaries and data frames.
 
 >>> print(Table(
 ...     "Troops", "as reported", ("country", "troops"), (("Iraq", 2500), ("Syria", 900))
@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from argmap.analysis.frames import frame
 from argmap.analysis.wording import counted
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError
 from argmap.model import FrozenMapping
@@ -94,6 +95,15 @@ class Table:
     def to_dicts(self) -> list[dict[str, Cell]]:
         """The rows as dictionaries from column to cell, cells as they are."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_frame(self, library: str = "pandas") -> Any:
+        """The rows as a data frame of a library, such as pandas, polars or pyarrow.
+
+        Columns that mix words and numbers are words throughout. `MissingExtraError` if
+        narwhals or the library is not installed.
+        """
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        return frame(dict(zip(self.columns, map(_of_one_kind, columns), strict=True)), library)
 
     def to_text(self, *, width: int = _WIDTH) -> str:
         """The table as aligned text, at most about `width` cells of a terminal wide.
@@ -176,6 +186,17 @@ class Table:
     def __repr__(self) -> str:
         columns, rows = counted(len(self.columns), "column"), counted(len(self.rows), "row")
         return f"<Table {self.title!r} with {columns} and {rows}>"
+
+
+def _of_one_kind(column: Sequence[Cell]) -> list[Cell]:
+    """The cells of a column, all of them words where any is one.
+
+    >>> _of_one_kind([1, "two", None])
+    ['1', 'two', None]
+    """
+    if not any(isinstance(cell, str) for cell in column):
+        return list(column)
+    return [None if cell is None else str(cell) for cell in column]
 
 
 def plain(cell: Cell) -> str:
@@ -334,6 +355,10 @@ class Answer:
     def to_dicts(self) -> list[dict[str, Cell]]:
         """The rows of the answer's table, as dictionaries."""
         return self.table.to_dicts()
+
+    def to_frame(self, library: str = "pandas") -> Any:
+        """The rows of the answer's table as a data frame of a library."""
+        return self.table.to_frame(library)
 
     def _repr_html_(self) -> str:
         return self.table.to_html()

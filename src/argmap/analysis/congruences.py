@@ -10,6 +10,10 @@ Leifeld 2016, 2017; the manual of Discourse Network Analyzer, DNA, section Notat
 - *subtract* is congruence less conflict, below 0 for opponents;
 - *ignore* counts the pairs, whatever their levels.
 
+With words in no order nothing lies between the same and another: congruence sums the pairs
+at one level, and conflict, as DNA has it for short texts, what either says at a level of a
+claim where the other does not, be it that the other says something else or nothing.
+
 Nobody agrees with themselves: the diagonal is 0. The scale is the declared one, whichever
 of its levels occur. What is normalised is divided by, n being an actor's statements:
 
@@ -20,7 +24,8 @@ of its levels occur. What is normalised is divided by, n being an actor's statem
 - `dna_cosine`: n n', which DNA calls a cosine, though it is none;
 - `cosine`: a true one, in 0..1, or -1..1 for *subtract*: each measure but conflict is an
   inner product of two profiles, and is divided by their lengths, the roots of what the
-  profiles give with themselves. Conflict is divided by the lengths for congruence.
+  profiles give with themselves. Conflict is divided by the lengths for congruence, and so is
+  *subtract* with words in no order; neither has bounds there.
 
 0 divided by 0 is 0. Under a kernel (`argmap.analysis.windows`) each sum over statements is
 one over their weights, each sum over pairs one over the weights of pairs.
@@ -39,7 +44,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
 from argmap.analysis.choosing import Choice, few
@@ -107,7 +112,7 @@ class Agreement(Answer):
     `matrix` has a row and a column for each of `actors`, `counts` the number of statements
     of each (their weight under a kernel), and `statements` are those that were reckoned
     with. `found["a", "b"]` is the value of two, `found["a"]` a mapping from everybody else
-    to theirs, which a picture can be coloured by.
+    to theirs, and `found.by_claim()` one from claims, which a picture can be coloured by.
     """
 
     kind: Kind
@@ -135,6 +140,25 @@ class Agreement(Answer):
         if actor not in self.actors:
             raise UnknownIdError(actor, self.actors, kind="actor")
         return self.actors.index(actor)
+
+    def by_claim(self, a: str | None = None, b: str | None = None) -> dict[str, float]:
+        """What each claim brings to the value of two, or of one and all others, or of all pairs.
+
+        It is the value before it is normalised, for each claim that any of these speak of;
+        a pair counts once.
+
+        >>> import argmap
+        >>> found = agreement(argmap.example("iraq-withdrawal"))
+        >>> found.by_claim("baghdad", "sudani")["leave"]
+        1.0
+        """
+        found = {}
+        asked = [self._place(actor) for actor in (a, b) if actor is not None]
+        for claim, said, places in _by_claim(self.statements, asked):
+            matrix = projected(said, self.kind)
+            value = matrix[tuple(places)] if places else matrix / 2
+            found[claim] = float(value.sum())
+        return found
 
     def pairs(self) -> "Iterator[tuple[str, str, float]]":
         """Each two actors with a value other than 0, in the order of the actors."""
@@ -428,7 +452,8 @@ def _below(
             totals = _totals(said, np.sqrt(said.weight))
             found = np.multiply.outer(totals, totals)
         case "cosine":
-            alike = _pairs(said, "congruence") if kind == "conflict" else matrix
+            is_product = kind != "conflict" and not (said.scale.is_nominal and kind == "subtract")
+            alike = matrix if is_product else _pairs(said, "congruence")
             lengths = np.sqrt(np.diag(alike))
             found = np.multiply.outer(lengths, lengths)
     return found
@@ -446,8 +471,10 @@ def _pairs(said: Statements, kind: Kind) -> "NDArray[np.float64]":
     if kind == "ignore":
         whole = profile(said, weight)
         return whole @ whole.T
-    found = None
     scale = said.scale
+    if scale.is_nominal:
+        return _named_pairs(said, kind)
+    found = None
     levels = np.unique([scale.low, *np.unique(said.level), scale.high])
     for lower, upper in pairwise(levels.tolist()):
         below = profile(said, np.where(said.level <= lower, weight, 0.0))
@@ -476,8 +503,28 @@ def _across(
             return found
 
 
+def _named_pairs(said: Statements, kind: Kind) -> "NDArray[np.float64]":
+    """The same with words in no order."""
+    match kind:
+        case "congruence":
+            return _both(said)
+        case "conflict":
+            return _one(said)
+        case _:
+            found = _both(said)
+            found -= _one(said)
+            return found
+
+
 def _either(said: Statements) -> "NDArray[np.float64]":
     """What either says where the other does not, and the pairs of what both say."""
+    found = _one(said)
+    found += _both(said)
+    return found
+
+
+def _one(said: Statements) -> "NDArray[np.float64]":
+    """What either says at a level of a claim where the other does not."""
     import numpy as np  # noqa: PLC0415  heavy
 
     found = np.zeros((len(said.actors), len(said.actors)))
@@ -486,7 +533,15 @@ def _either(said: Statements) -> "NDArray[np.float64]":
         alone = mass @ (mass == 0).astype(np.float64).T
         found += alone
         found += alone.T
-        del alone
+    return found
+
+
+def _both(said: Statements) -> "NDArray[np.float64]":
+    """The pairs of statements on one claim at one level."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    found = np.zeros((len(said.actors), len(said.actors)))
+    for level in np.unique(said.level):
         pairs = profile(said, np.where(said.level == level, np.sqrt(said.weight), 0.0))
         found += pairs @ pairs.T
     return found
@@ -496,11 +551,32 @@ def profile(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.floa
     """The sum of weights for each actor (rows) and each claim that is spoken of (columns)."""
     import numpy as np  # noqa: PLC0415  heavy
 
-    claims, place = np.unique(said.claim, return_inverse=True)
-    shape = len(said.actors), len(claims)
-    cell = said.actor.astype(np.int64) * len(claims) + place
+    is_used = np.bincount(said.claim, minlength=len(said.claims)) > 0
+    shape = len(said.actors), int(np.count_nonzero(is_used))
+    place = np.cumsum(is_used) - 1
+    cell = said.actor.astype(np.int64) * shape[1] + place[said.claim]
     sums = np.bincount(cell, weight, minlength=shape[0] * shape[1])
     return sums.astype(np.float64, copy=False).reshape(shape)
+
+
+def _by_claim(said: Statements, asked: list[int]) -> Iterator[tuple[str, Statements, list[int]]]:
+    """Each claim that those asked about speak of, what is said of it, and where they stand.
+
+    Who is silent on a claim has no part in it, unless words are in no order.
+    """
+    import numpy as np  # noqa: PLC0415  heavy
+
+    order = np.argsort(said.claim, kind="stable")
+    ends = np.cumsum(np.bincount(said.claim, minlength=len(said.claims)))
+    for claim, rows in zip(said.claims, np.split(order, ends[:-1]), strict=True):
+        here = said.kept(np.sort(rows), "on other claims")
+        if not len(here) or (asked and not np.isin(asked, here.actor).any()):
+            continue
+        everybody = np.arange(len(said.actors)) if said.scale.is_nominal else here.actor
+        actors = np.union1d(everybody, np.array(asked, dtype=np.int64))
+        ids = tuple(said.actors[at] for at in actors.tolist())
+        place = np.searchsorted(actors, here.actor).astype(np.int32)
+        yield claim, evolve(here, actors=ids, actor=place), np.searchsorted(actors, asked).tolist()
 
 
 def _totals(said: Statements, weight: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -541,18 +617,13 @@ def _largest(sizes: "NDArray[np.float64]", k: int) -> list[int]:
 def _strongest(matrix: "NDArray[np.float64]", most: int) -> list[tuple[int, int]]:
     """The pairs with the largest values, largest first, then in order.
 
-    None of them is outside the first so many rows, by the largest value in each.
+    Each pair is in two rows, so that none of them is outside the first twice so many, by
+    the largest value in each.
     """
     import numpy as np  # noqa: PLC0415  heavy
 
-    largest = np.concatenate(
-        [np.zeros(0)]
-        + [
-            np.triu(np.abs(matrix[rows.start : rows.stop]), rows.start + 1).max(axis=1)
-            for rows in _chunks(matrix)
-        ]
-    )
-    first = np.sort(np.argsort(-largest, kind="stable")[:most])
+    largest = np.maximum(matrix.max(axis=1, initial=0.0), -matrix.min(axis=1, initial=0.0))
+    first = np.sort(np.argsort(-largest, kind="stable")[: 2 * most])
     sizes = np.abs(matrix[first]) * (np.arange(len(matrix)) > first[:, None])
     found = np.argsort(-sizes, axis=None, kind="stable")[:most]
     rows, others = np.divmod(found[sizes.ravel()[found] > 0], max(len(matrix), 1))
@@ -622,7 +693,9 @@ def _common(said: Statements, wanted: set[int]) -> Mapping[int, dict[int, set[fl
     import numpy as np  # noqa: PLC0415  heavy
 
     found: dict[int, dict[int, set[float]]] = {at: {} for at in wanted}
-    rows = np.flatnonzero(np.isin(said.actor, list(wanted)))
+    is_wanted = np.zeros(len(said.actors), dtype=np.bool_)
+    is_wanted[list(wanted)] = True
+    rows = np.flatnonzero(is_wanted[said.actor])
     columns = (getattr(said, name)[rows].tolist() for name in ("actor", "claim", "level"))
     for actor, claim, level in zip(*columns, strict=True):
         found[actor].setdefault(claim, set()).add(level)
@@ -634,9 +707,10 @@ def _shared(
 ) -> tuple[str | None, str | None]:
     """The claims on which two say something alike, and on which something apart."""
     alike, apart = [], []
+    width = 1 if said.scale.is_nominal else said.scale.width
     for claim in sorted(one.keys() & other.keys()):
         distances = {abs(a - b) for a in one[claim] for b in other[claim]}
-        if min(distances) < said.scale.width:
+        if min(distances) < width:
             alike.append(said.claims[claim])
         if max(distances) > 0:
             apart.append(said.claims[claim])

@@ -27,6 +27,7 @@ order 3, actors whose influence is unknown are left out, and told.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
@@ -51,6 +52,7 @@ from argmap.errors import NoPositionError, UnknownIdError, UnknownOptionError
 from argmap.model import ArgumentMap, Effect, FrozenMapping, Stake
 
 if TYPE_CHECKING:
+    import networkx as nx
     from numpy import float64
     from numpy.typing import NDArray
 
@@ -102,6 +104,29 @@ class Convergence(Values[float]):
                 raise UnknownIdError(id, self.actors, kind="answer for")
         row, column = self.actors.index(a), self.actors.index(b)
         return self.convergence[row][column], self.divergence[row][column]
+
+    def to_networkx(self) -> "nx.Graph[str]":
+        """A graph of all actors, an edge between those who converge or diverge on anything.
+
+        Edges have `convergence`, `divergence` and their difference, `weight`; nodes their
+        `ambivalence` where they have one.
+
+        >>> import argmap
+        >>> graph = convergence(argmap.example("iraq-withdrawal")).to_networkx()
+        >>> graph.edges["baghdad", "voices-inside"]
+        {'convergence': 1.0, 'divergence': 0.0, 'weight': 1.0}
+        """
+        import networkx as nx  # noqa: PLC0415  heavy
+
+        graph: nx.Graph[str] = nx.Graph(order=self.order)
+        for actor in self.actors:
+            known = {"ambivalence": self[actor]} if actor in self else {}
+            graph.add_node(actor, **known)
+        for a, b in combinations(self.actors, 2):
+            alike, apart = self.between(a, b)
+            if alike or apart:
+                graph.add_edge(a, b, convergence=alike, divergence=apart, weight=alike - apart)
+        return graph
 
 
 def convergence(

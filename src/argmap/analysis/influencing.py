@@ -45,6 +45,7 @@ from argmap.errors import (
 from argmap.model import ArgumentMap, Tie
 
 if TYPE_CHECKING:
+    import networkx as nx
     from numpy import float64
     from numpy.typing import NDArray
 
@@ -130,6 +131,26 @@ class Influence(Values[float]):
     def of(self, actor: str) -> Leverage:
         """One actor's place in the balance of forces."""
         return self.leverages[self._place(actor)]
+
+    def to_networkx(self) -> "nx.DiGraph[str]":
+        """A graph of all actors, an edge from each to whom it bears on, its `weight` by `order`.
+
+        Nodes have their `competitiveness`. Without pairwise influence there is no edge.
+
+        >>> import argmap
+        >>> graph = influence(argmap.example("iraq-withdrawal"), by="ties").to_networkx()
+        >>> graph.has_edge("tehran", "hezbollah"), graph.has_edge("hezbollah", "tehran")
+        (True, False)
+        """
+        import networkx as nx  # noqa: PLC0415  heavy
+
+        grids = {"direct": self.direct, "indirect": self.midi, "strongest": self.mmidi}
+        graph: nx.DiGraph[str] = nx.DiGraph(order=self.order)
+        graph.add_nodes_from((id, {"competitiveness": value}) for id, value in self.items())
+        for a, row in zip(self.actors, grids[self.order], strict=False):
+            pairs = zip(self.actors, row, strict=True)
+            graph.add_weighted_edges_from((a, b, value) for b, value in pairs if value and a != b)
+        return graph
 
     def net_of(self, a: str, b: str) -> float:
         """How much more `a` bears on `b` than `b` on `a`."""

@@ -8,13 +8,15 @@ A statement is one actor's level of agreement with one claim, at one date, in on
 
 - words, from agreement to rejection, evenly spaced: `("accept", "reject")`, the usual, or
   `("accept", "neutral", "reject")`;
-- numbers from low to high, such as `-5..5`, with anything between.
+- numbers from low to high, such as `-5..5`, with anything between;
+- words in no order, `nominal: fees, taxes, bans`, each of which is as far from any other.
 
 On a scale of words, a stance has the level that its verdict names. Of two minds
 (*ambivalent*), where the scale has no such word, is said as two statements, one at each
 end, as coders of discourse do; *neutral*, where it has no such word, is on no side: it is
 left out and counted in `left_out`. On a scale of numbers a stance stands at its strength's
-share of the way from the middle to the end, neutral in the middle.
+share of the way from the middle to the end, neutral in the middle. Levels that are no
+verdicts are found in what a stance says besides (`extra`), under a name of their own.
 
 *Duplicates* are statements of one actor on one claim at one level within one document,
 calendar week, month or year, or at all; the earliest stays, or the first recorded of equals.
@@ -73,8 +75,12 @@ DUPLICATES: tuple[Duplicates, ...] = get_args(Duplicates)
 ROLLUPS: tuple[Rollup, ...] = get_args(Rollup)
 _DATES: tuple[Dates, ...] = get_args(Dates)
 _BINARY = ("accept", "reject")
+_NOMINAL = "nominal:"
 _RANGE = re.compile(r"\s*(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)\s*")
 _NO_DATE = "NaT"
+_MOST_PLACES = 1 << 62
+_MOST_CELLS = 1 << 22
+"""So many keys are looked up in a table, more are sorted."""
 MOST_LEVELS = 50
 """So many levels can be told apart in a code of those that are used."""
 
@@ -86,21 +92,28 @@ MOST_LEVELS = 50
 class Scale:
     """The levels that an agreement can have: words from agreement down, or a range of numbers.
 
+    If it `is_nominal`, its words are in no order.
+
     >>> Scale.of("accept, neutral, reject").level("neutral")
     1.0
     >>> str(Scale.of("-5..5"))
     'from -5 to 5'
+    >>> str(Scale.of("nominal: fees, taxes, bans"))
+    'fees, taxes, bans, in no order'
     """
 
     words: tuple[str, ...]
     low: float
     high: float
+    is_nominal: bool = False
 
     @classmethod
     def of(cls, scale: str | Iterable[str | float] | Scale) -> Scale:
         """A scale from its words, its numbers or its two ends; `InvalidOptionError` if none."""
         if isinstance(scale, Scale):
             return scale
+        if isinstance(scale, str) and scale.lstrip().startswith(_NOMINAL):
+            return cls.nominal(scale.lstrip().removeprefix(_NOMINAL).split(","))
         listed = scale.split(",") if isinstance(scale, str) else list(scale)
         if len(listed) == 1 and (ends := _RANGE.fullmatch(str(listed[0]))):
             listed = [ends[1], ends[2]]
@@ -117,6 +130,19 @@ class Scale:
             return cls(words, 0.0, len(words) - 1.0)
         remedy = "give two words or more, as in accept,reject, or numbers, as in -5..5"
         raise InvalidOptionError("scale", scale, "no scale", remedy)
+
+    @classmethod
+    def nominal(cls, words: Iterable[str]) -> Scale:
+        """A scale of words in no order, such as the values of a variable of short texts.
+
+        >>> Scale.nominal(["fees", "taxes, high or low"])
+        <Scale fees, taxes, high or low, in no order>
+        """
+        listed = tuple(word.strip() for word in words)
+        if len(listed) < 2 or not all(listed) or len(set(listed)) < len(listed):
+            remedy = "give two words or more, each once, as in nominal: fees, taxes"
+            raise InvalidOptionError("scale", ", ".join(listed), "no scale", remedy)
+        return cls(listed, 0.0, len(listed) - 1.0, is_nominal=True)
 
     @property
     def width(self) -> float:
@@ -137,7 +163,12 @@ class Scale:
         return self.words[round(self.high - level)] if self.words else level
 
     def signed(self, level: Any) -> Any:
-        """Levels as one adds them up: numbers as they are, words from 1 down to -1."""
+        """Levels as one adds them up: numbers as they are, words from 1 down to -1.
+
+        Words in no order count 1 each, for there is nothing to subtract.
+        """
+        if self.is_nominal:
+            return level * 0 + 1
         return 2 * (level - self.low) / self.width - 1 if self.words else level
 
     def places(self) -> int:
@@ -147,7 +178,8 @@ class Scale:
         return 0
 
     def __str__(self) -> str:
-        return ", ".join(self.words) or f"from {self.low:g} to {self.high:g}"
+        words = ", ".join(self.words) + ", in no order" * self.is_nominal
+        return words or f"from {self.low:g} to {self.high:g}"
 
     def __repr__(self) -> str:
         return f"<Scale {self}>"
@@ -346,7 +378,7 @@ class Statements:
         """How many actors make a statement."""
         import numpy as np  # noqa: PLC0415  heavy
 
-        return len(np.unique(self.actor))
+        return int(np.count_nonzero(np.bincount(self.actor)))
 
     # Fewer, or under other names
 
@@ -371,13 +403,18 @@ class Statements:
         import numpy as np  # noqa: PLC0415  heavy
 
         key = self.actor.astype(np.int64) * len(self.claims) + self.claim
+        places = len(self.actors) * len(self.claims)
         for part in (self.level if levels else None, self._periods(duplicates)):
             if part is not None:
-                distinct, place = np.unique(part, return_inverse=True)
-                key = np.unique(key, return_inverse=True)[1] * len(distinct) + place
-        order = np.argsort(self.first, kind="stable")  # what has no date comes last
-        _, found = np.unique(key[order], return_index=True)
-        return self.kept(np.sort(order[found]), "duplicates")
+                distinct = np.unique(part)
+                if places * len(distinct) > _MOST_PLACES:
+                    used, key = np.unique(key, return_inverse=True)
+                    places = len(used)
+                key = key * len(distinct) + np.searchsorted(distinct, part)
+                places *= len(distinct)
+        # what has no date comes last
+        order = None if np.isnat(self.first).all() else np.argsort(self.first, kind="stable")
+        return self.kept(_earliest(key, places, order), "duplicates")
 
     def _periods(self, duplicates: Duplicates) -> NDArray[Any] | None:
         """The period of each statement; one that is in none has a period of its own."""
@@ -530,12 +567,17 @@ def statements(
     *,
     scale: str | Iterable[str | float] | Scale = _BINARY,
     dates: Dates = "own",
+    level: str | None = None,
 ) -> Statements:
     """The stances of a map as statements on a scale, as this module explains.
 
     A stance's document is the source of its first citation. With `dates="document"`, a
     stance without a date is taken to be of the date of its document, as coders of
     discourse do; else it has none. Actors without a stance are kept.
+
+    With `level`, a statement's level is not the verdict but what its stance says under that
+    name in `extra`, where readers keep the other variables of a file; stances that say
+    nothing there are left out, and counted.
 
     >>> import argmap
     >>> said = statements(argmap.example("iraq-withdrawal"))
@@ -547,13 +589,13 @@ def statements(
     if dates not in _DATES:
         raise UnknownOptionError("dates", dates, _DATES)
     declared = Scale.of(scale)
-    _checkwords_of(declared)
-    levels = [(stance, level) for stance in map.stances for level in _levels(stance, declared)]
-    left_out = Counter(str(s.verdict) for s in map.stances if not _levels(s, declared))
+    if level is None:
+        _checkwords_of(declared)
+    levels, left_out = _said(map, declared, level)
     said = Statements.of(
         [stance.actor for stance, _ in levels],
         [stance.claim for stance, _ in levels],
-        [level for _, level in levels],
+        [value for _, value in levels],
         scale=declared,
         date=[_dated(map, stance, dates) for stance, _ in levels],
         document=[_document(stance) for stance, _ in levels],
@@ -576,6 +618,23 @@ def _checkwords_of(scale: Scale) -> None:
     for word in scale.words:
         if word not in VERDICTS:
             raise UnknownOptionError("level of the scale", word, VERDICTS)
+
+
+def _said(
+    map: ArgumentMap, scale: Scale, name: str | None
+) -> tuple[list[tuple[Stance, object]], Counter[str]]:
+    """Each stance with each level it is said at, and how many have none, by why."""
+    found: list[tuple[Stance, object]] = []
+    left_out: Counter[str] = Counter()
+    for stance in map.stances:
+        if name is None:
+            levels: tuple[object, ...] = _levels(stance, scale)
+        else:
+            levels = (stance.extra[name],) if name in stance.extra else ()
+        found.extend((stance, level) for level in levels)
+        if not levels:
+            left_out[str(stance.verdict) if name is None else f"without {name!r}"] += 1
+    return found, left_out
 
 
 def _levels(stance: Stance, scale: Scale) -> tuple[float, ...]:
@@ -783,6 +842,22 @@ def _table(
         parts=parts,
         blocs=blocs,
     )
+
+
+def _earliest(key: NDArray[np.int64], places: int, order: NDArray[Any] | None) -> NDArray[Any]:
+    """The first row of each key, in the order given or else of the rows."""
+    import numpy as np  # noqa: PLC0415  heavy
+
+    rows = np.arange(len(key)) if order is None else order
+    if places > _MOST_CELLS:
+        found = rows[np.unique(key[rows], return_index=True)[1]]
+    else:
+        first = np.full(places, -1, dtype=np.int64)
+        first[key[rows[::-1]]] = rows[::-1]  # of equal keys the last one written stays
+        found = first[first >= 0]
+    stays = np.zeros(len(key), dtype=np.bool_)
+    stays[found] = True
+    return np.flatnonzero(stays)
 
 
 def _of_actors(said: Statements, stays: Sequence[bool], why: str) -> Statements:

@@ -28,7 +28,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -39,11 +39,18 @@ from argmap.formats.tables.verdicts import Judged, UnclearError, Verdicts
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Citation
 
-__all__ = ["loads", "loads_with_losses", "read_dna", "read_dna_with_losses", "read_with_losses"]
+__all__ = [
+    "loads",
+    "loads_with_losses",
+    "read_dna",
+    "read_dna_columns",
+    "read_dna_with_losses",
+    "read_with_losses",
+]
 
 STATEMENT = "DNA Statement"
 """The type of statement that DNA makes for itself."""
@@ -61,6 +68,7 @@ _UNREAD = {
 _ACTORS = ("organization", "person")
 
 Variables: TypeAlias = "dict[str, tuple[int, str]]"
+_T = TypeVar("_T")
 
 
 # The ways in -------------------------------------------------------------------------
@@ -144,6 +152,34 @@ def read_dna_with_losses(path: str | os.PathLike[str], **options: Any) -> Loaded
         raise ReadError(error.faults, about=str(path)) from None
 
 
+def read_dna_columns(
+    path: str | os.PathLike[str],
+    *,
+    statement_type: str | None = None,
+    actor: str | Sequence[str] | None = None,
+    concept: str = "concept",
+    agreement: str | None = "agreement",
+) -> dict[str, list[Any]]:
+    """Who states what, how, when and where, as columns: a map is not made, and nothing else read.
+
+    They are what `argmap.analysis.Statements.of` takes: `actor` and `claim` as they are called,
+    `level` as the agreement says it (a truth value, a number or a word, for which the scale
+    there must have a place; there is none without an agreement), `date`, and the number of
+    the `document` as text. This takes a quarter of the time that a map does. Options and faults
+    are those of `read_dna`; who is called alike is one.
+
+    >>> read_dna_columns("no-such-file.dna")
+    Traceback (most recent call last):
+        ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no-such-file.dna'
+    """
+    wanted = _Wanted(statement_type, actor, None, concept, agreement)
+    try:
+        return _opened(Path(path), lambda database: _Making(database, wanted).columns())
+    except ReadError as error:
+        raise ReadError(error.faults, about=str(path)) from None
+
+
 def read_with_losses(path: str | os.PathLike[str]) -> Loaded:
     """The map of a database, with the variables that DNA makes for itself."""
     return _read(Path(path), _Wanted())
@@ -180,6 +216,11 @@ class _Wanted:
 
 
 def _read(path: Path, wanted: _Wanted) -> Loaded:
+    return _opened(path, lambda database: _Making(database, wanted).loaded())
+
+
+def _opened(path: Path, read: Callable[[sqlite3.Connection], _T]) -> _T:
+    """What is read of a database; `ReadError` if it is none of DNA 3."""
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             remedy = "give the file that DNA saves, which is an SQLite database"
@@ -188,7 +229,7 @@ def _read(path: Path, wanted: _Wanted) -> Loaded:
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
             _refuse_strangers(database)
-            return _Making(database, wanted).loaded()
+            return read(database)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
         said = f"the database cannot be read: {error}"
         raise ReadError([Fault(said, remedy="open it in DNA 3 and save it again")]) from None
@@ -261,14 +302,57 @@ class _Making:
         self.entities = self.read_entities()
         self.coders = dict(database.execute("SELECT ID, Name FROM CODERS"))
         self.data = self.read_data()
-        self.verdicts = self.reader()
         self.wholes = self.read_wholes()
         self.unfielded = self.read_unfielded()
         self.made: dict[tuple[str, int, str], str] = {}
         self.stated: dict[tuple[int, str], str] = {}
         self.recorded: set[int] = set()
 
+    def columns(self) -> dict[str, list[Any]]:
+        """The statements as columns, with every fault told if there is one."""
+        dates = {
+            id: self.date(seconds, Place(name=f"document {id}"))
+            for id, seconds in self.database.execute("SELECT ID, Date FROM DOCUMENTS ORDER BY ID")
+        }
+        names = ("actor", "claim", "level", "date", "document")
+        rows = []
+        for id, document in self.database.execute(
+            "SELECT ID, DocumentId FROM STATEMENTS WHERE StatementTypeId = ? ORDER BY ID",
+            (self.type[0],),
+        ):
+            _, entity = self.speaker(id)
+            concept = self.entity(self.concept, id)
+            level = None if self.agreement is None else self.said(self.agreement, id)
+            is_silent = self.agreement is not None and level is None
+            if document not in dates or entity is None or concept is None or is_silent:
+                self.missing(id, document in dates, entity, concept)
+                if is_silent:
+                    message = f"it says nothing as {self.agreement}"
+                    at = Place(name=f"statement {id}")
+                    self.ledger.faults.append(at.fault(message, "", "mend it in DNA"))
+            else:
+                row = (entity.value, concept.value, level, dates[document], str(document))
+                rows.append(row)
+        if self.ledger.faults:
+            raise ReadError(self.ledger.faults)
+        found = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
+        return {name: found.get(name, []) for name in names if self.agreement or name != "level"}
+
+    def missing(
+        self, id: int, is_in: bool, entity: _Entity | None, concept: _Entity | None
+    ) -> None:
+        """Note what a statement lacks."""
+        at = Place(name=f"statement {id}")
+        for missing, what in (
+            (not is_in, "is in no document of this file"),
+            (entity is None, f"names no {' or '.join(self.actors)}"),
+            (concept is None, f"names no {self.concept}"),
+        ):
+            if missing:
+                self.ledger.faults.append(at.fault(f"it {what}", "", "mend it in DNA"))
+
     def loaded(self) -> Loaded:
+        self.verdicts = self.reader()
         documents = self.documents()
         for id, document, start, stop, coder in self.database.execute(
             "SELECT ID, DocumentId, Start, Stop, Coder FROM STATEMENTS"
@@ -413,13 +497,7 @@ class _Making:
         at = Place(name=f"statement {id}")
         variable, entity = self.speaker(id)
         concept = self.entity(self.concept, id)
-        for missing, what in (
-            (document is None, "is in no document of this file"),
-            (entity is None, f"names no {' or '.join(self.actors)}"),
-            (concept is None, f"names no {self.concept}"),
-        ):
-            if missing:
-                self.ledger.faults.append(at.fault(f"it {what}", "", "mend it in DNA"))
+        self.missing(id, document is not None, entity, concept)
         judged = self.verdict(id, at)
         if document is None or entity is None or concept is None or judged is None:
             return
