@@ -54,10 +54,10 @@ def test_a_command_in_readme_prints_what_readme_shows(command, output, capsys):
     assert capsys.readouterr().out.rstrip("\n") == output.rstrip("\n")
 
 
-def test_readme_asks_ten_questions_of_the_withdrawal_map():
+def test_readme_asks_nine_questions_of_the_withdrawal_map():
     asked = {command for command, _ in sessions() if command.startswith("argmap ask ")}
 
-    assert len(asked) == 10
+    assert len(asked) == 9
     assert all("iraq-withdrawal" in shlex.split(command) for command in asked)
 
 
