@@ -106,10 +106,11 @@ class Driver:
 
 @frozen(repr=False)
 class Drivers(Values[float]):
-    """A mapping from the id of each contributor to what it does to the position.
+    """A mapping from the id of each claim and step to what it does to the position.
 
-    A theme goes by its own words. An id that stands for two contributors, such as an actor
-    that is a voice too, has here the value of the first; `contributors` has all of them.
+    So a picture can be coloured by it. If only actors, sources or themes are asked for, it
+    maps these, a theme by its own words and an id that stands for two, a voice that is a
+    source too, by the first. `contributors` has all contributors of all kinds.
     `value` is what the position is worth as things stand and `label` how it stands. By
     Shapley values `nothing` maps each sort to what the position is worth without any
     contributor of it; they add up to `value` less that. Sampled ones lie within the `error`
@@ -171,8 +172,8 @@ def drivers(
     >>> found = drivers(argmap.example("iraq-withdrawal"))
     >>> found.position, found.label, round(found.value, 3)
     ('leave', 'out', 0.098)
-    >>> round(found["washington"], 3), round(found["vacuum"], 3)
-    (-0.04, -0.04)
+    >>> round(found["vacuum"], 3), round(found["exposed"], 3)
+    (-0.04, 0.048)
     """
     _check(of, method)
     topic = (map.motion if position is None else map.claim(position)).id
@@ -192,7 +193,8 @@ def drivers(
     )
     (judged,) = asked.judged([()])
     by_id: dict[str, float] = {}
-    for driver in (driver for part in parts for driver in part.drivers):
+    painted = parts[:1] if of == "all" else parts
+    for driver in (driver for part in painted for driver in part.drivers):
         by_id.setdefault(driver.id, driver.value)
     drawn = [part.shared for part in parts if part.shared is not None and part.shared.samples]
     return Drivers(

@@ -363,7 +363,8 @@ def _part(map: ArgumentMap, wanted: Iterable[str], *, links: bool) -> ArgumentMa
     ]
     sources = {citation.source for record in citing for citation in record.citations}
     left = map.without(id for id in map.ids if id not in kept | actors | sources)
-    return evolve(left, stakes=(), ties=(), notes=())
+    title = f"Excerpt: {map.title or map.question}"
+    return evolve(left, title=title, stakes=(), ties=(), notes=())
 
 
 def _needed(map: ArgumentMap, ids: Iterable[str], *, links: bool) -> set[str]:
