@@ -29,7 +29,7 @@ from argmap import (
 )
 from argmap.analysis import bearing
 from argmap.drawing import Style, draw, layout, png
-from argmap.drawing.style import FONTS, PALETTE, luminance
+from argmap.drawing.style import CATEGORIES, FONTS, PALETTE, luminance
 from argmap.drawing.text import width
 from argmap.errors import InvalidOptionError, OptionTypeError
 from conftest import ROOT
@@ -119,9 +119,18 @@ def test_values_of_an_unknown_id_are_refused_with_a_suggestion(small):
         draw(small, values={"vacum": 1})
 
 
-def test_values_of_an_actor_are_refused_since_nothing_could_be_painted(small):
-    with pytest.raises(UnknownIdError, match="only claims and arguments can be painted"):
-        draw(small, values={"washington": 1})
+def test_an_actors_value_is_the_ground_of_its_badges_and_told_in_the_legend(small):
+    plain, painted = draw(small), draw(small, values={"washington": "camp 1"})
+
+    assert "Washington: camp 1" in texts(painted)
+    assert painted.to_svg() != plain.to_svg()
+    assert painted.to_svg().count(CATEGORIES[0]) > 1
+    assert "Painted on 1 of the claims, steps and actors." in texts(painted)
+
+
+def test_values_of_a_source_are_refused_since_nothing_could_be_painted(withdrawal):
+    with pytest.raises(UnknownIdError, match="only claims, arguments and actors can be painted"):
+        draw(withdrawal, values={"mena": 1})
 
 
 @pytest.mark.parametrize("value", [float("nan"), -float("inf"), 10**400])
@@ -138,7 +147,7 @@ def test_values_that_are_no_mapping_are_refused_with_an_example(small, values):
     assert isinstance(error.value, TypeError)
     assert str(error.value) == (
         f"values {values!r} is no mapping; "
-        "map ids of claims or arguments to numbers or labels, as in {'leave': 0.5}"
+        "map ids of the map to numbers or labels, as in {'leave': 0.5}"
     )
 
 
@@ -402,7 +411,7 @@ def test_painted_values_have_a_strip_a_tag_and_a_caption(small):
     assert spot(diagram, "vacuum").card.strip != spot(diagram, "cells").card.strip
     assert spot(diagram, "vacuum").card.strip
     assert {"0.25", "1", "→ leave: 0.5"} <= set(texts(diagram))
-    assert "Painted on 3 of the claims and steps." in texts(diagram)
+    assert "Painted on 3 of the claims, steps and actors." in texts(diagram)
     assert group(diagram, "vacuum").get("class") == "card against"
 
 

@@ -86,7 +86,7 @@ class Diagram:
         if not self.values:
             return ""
         what = f": {self.painted}" if self.painted else ""
-        return f"Painted on {len(self.values)} of the claims and steps{what}."
+        return f"Painted on {len(self.values)} of the claims, steps and actors{what}."
 
     @cached_property
     def _picture(self) -> Picture:
@@ -245,9 +245,10 @@ def draw(
         the question. A tree folds what is deep where there are more than
         `style.fold_above` steps, and says so.
     values
-        A finite number or a label for some claims and arguments, by id; no other records
-        can be painted. The value is a strip and a tag on the card, an argument's on that
-        of its first premise; sides and kinds of lines keep their own colours.
+        A finite number or a label for some claims, arguments and actors, by id; no other
+        records can be painted. The value is a strip and a tag on the card, an argument's on
+        that of its first premise, an actor's the ground of its badges and told in the
+        legend; sides and kinds of lines keep their own colours.
     theme
         `"light"`, `"dark"`, or `"auto"`: SVG that follows the page it stands on.
     title

@@ -138,4 +138,5 @@ def _actors(picture: Picture) -> Iterator[Item]:
         for actor in scene.actors:
             if (actor.bloc or None) == bloc:
                 chip = actor_chip(scene, actor.id, "accept")
-                yield _item("chip", clean(actor.name), chip.width, chip)
+                value = f": {chip.paint.text}" if chip.paint else ""
+                yield _item("chip", f"{clean(actor.name)}{value}", chip.width, chip)

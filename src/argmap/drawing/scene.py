@@ -378,8 +378,9 @@ def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
 def actor_chip(
     scene: Scene, id: str, sign: str, tips: Iterable[str] = (), *, inferred: bool = False
 ) -> Chip:
-    """The chip of an actor, in the colour of the bloc, with room for the marks beside it."""
+    """The chip of an actor, in the colour of the bloc or a value's, with room for marks."""
     actor = scene.map.actor(id)
+    paint = scene.scale.paint(scene.values[id]) if id in scene.values else None
     code = scene.codes[id]
     wide = width(code, scene.style.badge_size, bold=True) + 12
     return Chip(
@@ -388,7 +389,8 @@ def actor_chip(
         sign=sign,
         bloc=scene.blocs[actor.bloc] if actor.bloc else None,
         voice=actor.is_voice,
-        tip="\n".join(tips),
+        paint=paint,
+        tip="\n".join([*tips, *([paint.text] if paint else [])]),
         inferred=inferred,
     )
 

@@ -393,10 +393,11 @@ class _Painter:
             ink = self.chip_ground(chip, box, role)
             before = MARK if chip.sign in {"reject", "ambivalent", "neutral"} else 0
             after = MARK if chip.inferred else 0
+            mark = ink if chip.paint else role
             if before:
-                self.verdict(chip.sign, x + 10, y + CHIP / 2, role)
+                self.verdict(chip.sign, x + 10, y + CHIP / 2, mark)
             if after:
-                self.wave(x + chip.width - 9.5, y + CHIP / 2, role)
+                self.wave(x + chip.width - 9.5, y + CHIP / 2, mark)
             middle = x + (chip.width + before - after) / 2
             self.text((middle, y + 13), chip.text, size, ink, bold=True, anchor="middle")
 
@@ -404,7 +405,8 @@ class _Painter:
         """The chip's ground; the role of its ink."""
         corner = CHIP / 2 if chip.voice else 4.0
         if chip.paint:
-            self.rect(box, chip.paint.colour, "rule", line=0.8, round_=4)
+            dash = ' stroke-dasharray="3 2"' if chip.sign == "reject" else ""
+            self.rect(box, chip.paint.colour, "rule", line=0.8, round_=corner, more=dash)
             return ink_on(chip.paint.colour)
         if chip.sign == "more":
             self.rect(box, "empty", round_=corner)

@@ -83,7 +83,7 @@ def scale(values: Mapping[str, Any]) -> Scale:
 
 
 def checked(map: ArgumentMap, values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The values as a plain mapping from ids of claims and arguments, if they are one.
+    """The values as a plain mapping from ids of claims, arguments and actors, if they are one.
 
     Raises `OptionTypeError` for what is no mapping, `UnknownIdError` for another id, and
     `InvalidOptionError` for a number that is not finite.
@@ -92,16 +92,16 @@ def checked(map: ArgumentMap, values: Mapping[str, Any] | None) -> dict[str, Any
     >>> checked(argmap.example("iraq-withdrawal"), {"vacum": 1})
     Traceback (most recent call last):
         ...
-    argmap.errors.UnknownIdError: no claim or argument 'vacum' in this map; did you mean 'vacuum'?
-    """
+    argmap.errors.UnknownIdError: no claim, argument or actor 'vacum' in this map; did you mean 'vacuum'?
+    """  # noqa: E501  an error is not broken
     if values is not None and not isinstance(values, Mapping):
-        remedy = "map ids of claims or arguments to numbers or labels, as in {'leave': 0.5}"
+        remedy = "map ids of the map to numbers or labels, as in {'leave': 0.5}"
         raise OptionTypeError("values", values, "no mapping", remedy)
-    known = {r.id: r for records in (map.claims, map.arguments) for r in records}
+    known = {r.id: r for records in (map.claims, map.arguments, map.actors) for r in records}
     for id, value in (values or {}).items():
         if id not in known:
-            remedy = "only claims and arguments can be painted" if id in map else ""
-            raise UnknownIdError(str(id), known, kind="claim or argument", remedy=remedy)
+            remedy = "only claims, arguments and actors can be painted" if id in map else ""
+            raise UnknownIdError(str(id), known, kind="claim, argument or actor", remedy=remedy)
         if _is_number(value) and not _is_finite(value):
             what = f"the value of {id!r}"
             raise InvalidOptionError(what, value, "not finite", "give finite numbers or labels")
