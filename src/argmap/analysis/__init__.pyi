@@ -46,6 +46,7 @@ from .pooling import UNHELD, Player, Power, Unheld, power
 from .projections import SUPPORTS, Support, to_framework
 from .proofs import Proved, proof
 from .questions import QUESTIONS, Question, Questions
+from .quoting import Quotation, Quotations, QuotationStanding, located, quotations
 from .reasons import Reply, Why, why
 from .replies import Unanswered, unanswered
 from .research import FINDINGS, Finding, FindingKind, Missing, missing
@@ -162,6 +163,9 @@ __all__ = [
     "Proved",
     "Question",
     "Questions",
+    "Quotation",
+    "QuotationStanding",
+    "Quotations",
     "Reduction",
     "Reliability",
     "Reply",
@@ -226,6 +230,7 @@ __all__ = [
     "krippendorff",
     "ladder",
     "lattice",
+    "located",
     "missing",
     "outlook",
     "polarization",
@@ -235,6 +240,7 @@ __all__ = [
     "power_interest",
     "projection",
     "proof",
+    "quotations",
     "reliability",
     "robustness",
     "salience",
