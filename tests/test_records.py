@@ -119,7 +119,7 @@ def test_a_small_document_is_a_map():
     ("text", "said"),
     [
         ("", "line 1, column 1: this is no JSON"),
-        ('{\n  "a": 1,\n}', "line 3, column 1: this is no JSON"),
+        ('{\n  "a": 1,\n  oops\n}', "line 3, column 3: this is no JSON"),
         ("{'a': 1}", "line 1, column 2: this is no JSON"),
         ("[" * 100_000, "this JSON is too much to read"),
         ('{"version": ' + "1" * 5000 + "}", "this JSON is too much to read"),

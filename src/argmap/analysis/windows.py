@@ -202,13 +202,13 @@ def _bounds(moment: Any, unit: str) -> tuple[Any, Any]:
 
     if unit == "week":
         day = moment.astype("datetime64[D]")
-        monday = day - (day.astype(np.int64) + 3) % 7
-        ends = monday, monday + 7
+        monday = day - np.timedelta64(int(day.astype(np.int64) + 3) % 7, "D")
+        ends = monday, monday + np.timedelta64(7, "D")
     else:
         months = {"month": 1, "quarter": 3, "year": 12}[unit]
         month = moment.astype("datetime64[M]")
-        first = month - month.astype(np.int64) % months
-        ends = first, first + months
+        first = month - np.timedelta64(int(month.astype(np.int64)) % months, "M")
+        ends = first, first + np.timedelta64(months, "M")
     return ends[0].astype("datetime64[s]"), ends[1].astype("datetime64[s]")
 
 

@@ -127,14 +127,14 @@ def _trees(
 
 def _room(scene: Scene, cards: Mapping[str, Card]) -> float:
     """How tall one tree may grow: about as tall as a picture of that many cards should be."""
-    area = sum(card.height + scene.style.gap for card in cards.values()) * (
+    area = math.fsum(card.height + scene.style.gap for card in cards.values()) * (
         scene.card_width + _LANES + 2 * scene.style.indent
     )
     return max(1000.0, 1.1 * math.sqrt(area / scene.style.aspect))
 
 
 def _tall(scene: Scene, trees: Sequence[Tree]) -> float:
-    return sum(tree.height + scene.style.gap for tree in trees)
+    return math.fsum(tree.height + scene.style.gap for tree in trees)
 
 
 def _tallest(trees: Sequence[Tree]) -> float:
@@ -180,7 +180,7 @@ def _lower_band(
     scene: Scene, rest: Sequence[tuple[Literal["open"], str, list[Tree]]], count: int
 ) -> Band:
     """The groups that do not touch the motion side by side, each as wide as it needs."""
-    total = sum(_tall(scene, trees) for _, _, trees in rest)
+    total = math.fsum(_tall(scene, trees) for _, _, trees in rest)
     columns: list[tuple[Tree, ...]] = []
     panels = []
     for number, (side, heading, grown) in enumerate(rest):
@@ -197,7 +197,7 @@ def _plain_bands(
     scene: Scene, rest: Sequence[tuple[Literal["open"], str, list[Tree]]]
 ) -> tuple[list[Band], list[Column]]:
     """A map in which nothing bears on the motion, or which has none."""
-    tall = sum(_tall(scene, trees) for _, _, trees in rest)
+    tall = math.fsum(_tall(scene, trees) for _, _, trees in rest)
     wide = scene.card_width + scene.style.indent + _LANES
     most = sum(len(trees) for _, _, trees in rest)
     count = max(len(rest), 1, min(most, round((tall * scene.style.aspect / wide) ** 0.5)))

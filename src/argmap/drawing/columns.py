@@ -158,7 +158,7 @@ def _cost(
         for (a, b), many in lines.items()
     )
     uneven = math.hypot(*sums.values())
-    return max(sums.values()) + 0.02 * uneven + 12 * sum(reach)
+    return max(sums.values()) + 0.02 * uneven + 12 * math.fsum(reach)
 
 
 def counts(
@@ -168,7 +168,7 @@ def counts(
 
     Columns of even height count for something too: an empty corner is a waste.
     """
-    most = max(1, math.ceil(sum(heights) / 400))
+    most = max(1, math.ceil(math.fsum(heights) / 400))
     return min(
         (
             (left, right)
@@ -190,5 +190,5 @@ def _badness(
         max(height / columns, top)
         for height, columns, top in zip(heights, pair, tallest, strict=True)
     )
-    waste = 1 - sum(heights) / (tall * sum(pair))
-    return abs(math.log(wide * sum(pair) / (tall + 260) / aspect)) + waste
+    waste = 1 - math.fsum(heights) / (tall * math.fsum(pair))
+    return abs(math.log(wide * math.fsum(pair) / (tall + 260) / aspect)) + waste

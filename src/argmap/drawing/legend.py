@@ -1,6 +1,7 @@
 """The legend: what the signs mean, made from those that are really in the picture."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from attrs import evolve
 
@@ -58,7 +59,7 @@ def _filled(items: list[Item], room: float) -> list[tuple[Item, ...]]:
         if not rows or used + item.width > room:
             kept = [rows[-1].pop()] if rows and rows[-1][-1].strong else []
             rows.append(kept)
-            used = sum(held.width + ITEM_GAP for held in kept)
+            used = fsum(held.width + ITEM_GAP for held in kept)
         rows[-1].append(item)
         used += item.width + ITEM_GAP
     return [tuple(row) for row in rows if row]

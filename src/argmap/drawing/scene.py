@@ -7,6 +7,7 @@ where the card will be, nor how its colours look.
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import fsum
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -63,7 +64,7 @@ class ChipRow:
     def width(self) -> float:
         """The length of the whole row."""
         gaps = CHIP_GAP * max(0, len(self.chips) - 1)
-        return self.word_width + gaps + sum(chip.width for chip in self.chips)
+        return self.word_width + gaps + fsum(chip.width for chip in self.chips)
 
 
 @frozen

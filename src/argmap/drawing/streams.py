@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from math import fsum
 
 from attrs import define, evolve, field
 
@@ -81,7 +82,7 @@ def merged(lines: Iterable[tuple[str, Line]]) -> Iterator[Line]:
 
 def _length(points: tuple[Point, ...]) -> float:
     pairs = pairwise(points)
-    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairs)
+    return fsum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairs)
 
 
 def _until(

@@ -488,7 +488,7 @@ class _Painter:
 
     def pills(self, row: Sequence[Pill], middle: float, y: float) -> None:
         """A row of positions."""
-        x = middle - (sum(pill.width for pill in row) + 7 * (len(row) - 1)) / 2
+        x = middle - (math.fsum(pill.width for pill in row) + 7 * (len(row) - 1)) / 2
         for pill in row:
             with self.group(f"pill {pill.side}", pill.tip):
                 strong = pill.side == "motion"
@@ -527,7 +527,7 @@ class _Painter:
 
     def centred(self, groups: Sequence[ChipRow], middle: float, y: float) -> None:
         """Rows of chips side by side, centred."""
-        x = middle - (sum(group.width for group in groups) + 18 * (len(groups) - 1)) / 2
+        x = middle - (math.fsum(group.width for group in groups) + 18 * (len(groups) - 1)) / 2
         for group in groups:
             self.chips(group, x, y)
             x += group.width + 18
@@ -549,7 +549,7 @@ class _Painter:
 
     def legend_row(self, row: Sequence[Item], y: float) -> None:
         """One row of the legend, centred."""
-        x = (self.picture.width - sum(i.width for i in row) - ITEM_GAP * (len(row) - 1)) / 2
+        x = (self.picture.width - math.fsum(i.width for i in row) - ITEM_GAP * (len(row) - 1)) / 2
         for item in row:
             wide = self.sample(item, x, y)
             after = x + wide + (6 if wide else 0)

@@ -8,6 +8,7 @@ place at once.
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from math import fsum
 from typing import Self
 
 from attrs import define, evolve, field
@@ -119,7 +120,7 @@ class Tracks:
         edges = []
         x = self.left
         for number, column in enumerate(self.wires.columns):
-            x += sum(self._gutter_parts(number))
+            x += fsum(self._gutter_parts(number))
             wide = self.card_width + self.indent * column.depth
             edges.append((round(x, 1), round(x + wide, 1)))
             x += wide
@@ -128,7 +129,7 @@ class Tracks:
     @cached_property
     def right(self) -> float:
         """The right edge of everything."""
-        return self.edges[-1][1] + sum(self._gutter_parts(len(self.wires.columns)))
+        return self.edges[-1][1] + fsum(self._gutter_parts(len(self.wires.columns)))
 
     def card_x(self, spot: Spot) -> float:
         """The left edge of a card."""
@@ -144,7 +145,7 @@ class Tracks:
     def lane_x(self, gutter: int, bundle: str) -> float:
         """Where in a gutter a bundle runs."""
         parts = self._gutter_parts(gutter)
-        start = self.edges[gutter - 1][1] if gutter else self.edges[0][0] - sum(parts)
+        start = self.edges[gutter - 1][1] if gutter else self.edges[0][0] - fsum(parts)
         return start + parts[0] + LANE * (self.gutters[gutter].lanes[bundle] + 0.5)
 
     def trunk_x(self, column: int, kind: str) -> float:
