@@ -127,7 +127,8 @@ def windows_over(
     width = _seconds(window)
     stride = width if step is None else _seconds(step, "step")
     if indent:
-        start, end = start + width // 2, end - width // 2
+        half = np.timedelta64(width // 2, "s")
+        start, end = start + half, end - half
         if end < start:
             remedy = "choose a narrower one, or leave indent out"
             raise InvalidOptionError("window", window, "wider than the dates", remedy)
@@ -184,7 +185,9 @@ def _seconds(width: str, option: str = "window") -> int:
 
 
 def _around(middle: Any, seconds: int) -> Window:
-    half = seconds // 2
+    import numpy as np  # noqa: PLC0415  heavy
+
+    half = np.timedelta64(seconds // 2, "s")
     return Window(str(middle - half), str(middle), str(middle + half))
 
 
