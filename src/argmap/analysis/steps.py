@@ -42,6 +42,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
+from argmap.analysis.evidence import vouched
 from argmap.analysis.links import same_as
 from argmap.errors import UnknownOptionError
 from argmap.model import RIVALRIES, Argument, ArgumentMap, Link
@@ -201,6 +202,7 @@ class _Laying:
         self.unstated = {claim.id for claim in map.claims if claim.extra.get("unstated") is True}
         self.given = None if given is None else set(given)
         self.positions = set(map.positions)
+        self.vouched = set(vouched(map))
         self.standard = standard
         self.asked: dict[str, list[Standard]] = defaultdict(list)
         for id, value in asked.items():
@@ -345,13 +347,7 @@ class _Laying:
     def is_vouched(self, one: str) -> bool:
         """Whether somebody accepts a claim that is no position, or it cites a source."""
         alike = self.members[one]
-        if not self.positions.isdisjoint(alike):
-            return False
-        return any(
-            self.map.claim(id).citations
-            or any(stance.verdict == "accept" for stance in self.map.stances_on(id))
-            for id in alike
-        )
+        return self.positions.isdisjoint(alike) and not self.vouched.isdisjoint(alike)
 
     def assumptions(self) -> Iterator[str]:
         for one, grant in self.grants.items():
