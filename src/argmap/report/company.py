@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from argmap import analysis
 from argmap.errors import ArgmapError
-from argmap.report.findings import Finding
-from argmap.report.reasoning import Point
+from argmap.report.findings import Finding, lines_of
 from argmap.report.text import Markdown, counted, md, phrase, row
 from argmap.report.words import VERBS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
+
+    from argmap.report.reasoning import Point
 
     _Told: TypeAlias = tuple[analysis.Answer, tuple[Point, ...], str]
     """An answer, the lines it makes, and what is said where it makes none."""
@@ -56,10 +57,6 @@ _HEARD = {
 }
 
 
-def _points(lines: Iterable[object]) -> tuple[Point, ...]:
-    return tuple(Point(0, "", md("{}", line)) for line in lines)
-
-
 # The answers -------------------------------------------------------------------------
 
 
@@ -81,7 +78,7 @@ def _agreement(words: Words) -> _Told:
         lines.append(md("{} more.", counted(more, "pair")))
     # One article is a small source; the answer knows when a number rests on little.
     little = [said for said in answer.table.note.split(". ") if said.startswith("Little")]
-    return answer, _points([*lines, *little]), "No two actors take sides on one claim."
+    return answer, lines_of([*lines, *little]), "No two actors take sides on one claim."
 
 
 def _on_what(words: Words, a: str, b: str) -> Markdown:
@@ -110,7 +107,7 @@ def _coalitions(words: Words) -> _Told:
     ]
     if lines:
         lines.append(_firm(answer))
-    return answer, _points(lines), "No two actors stand together on anything, so there is no camp."
+    return answer, lines_of(lines), "No two actors stand together on anything, so there is no camp."
 
 
 def _firm(answer: analysis.Coalitions) -> Markdown:
@@ -135,7 +132,7 @@ def _bridges(words: Words) -> _Told:
         for kind in _STANDS
         if (found := [words.called(one.claim) for one in answer.claims if one.kind == kind])
     ]
-    return answer, _points(lines), "No camp takes a side on anything."
+    return answer, lines_of(lines), "No camp takes a side on anything."
 
 
 _STANDS: dict[str, str] = {
@@ -167,7 +164,7 @@ def _outlook(words: Words) -> _Told:
     few = [md("It rests on {} only.", counted(answer.stances, "stance"))]
     rests = few if answer.stances < _FEW else []
     none = "No principal is on record with a wish."
-    return answer, _points([*lines, *turned, *rests]) if lines else (), none
+    return answer, lines_of([*lines, *turned, *rests]) if lines else (), none
 
 
 def _wish(words: Words, wish: str | float) -> str:
@@ -193,7 +190,7 @@ def _card(words: Words) -> _Told:
         )
         for one in answer.flips
     ]
-    return answer, _points([*lines, *hang]), "There is nothing to trust yet."
+    return answer, lines_of([*lines, *hang]), "There is nothing to trust yet."
 
 
 def _first(text: str) -> str:

@@ -16,7 +16,7 @@ from argmap.report.words import PAIRS, RUNGS, VERBS, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Finding", "findings"]
+__all__ = ["Finding", "findings", "lines_of"]
 
 
 @frozen
@@ -32,6 +32,11 @@ class Finding:
     def of(cls, answer: analysis.Answer, points: Iterable[Point], none: str) -> Finding:
         """What an answer says, under its own title and variant."""
         return cls(answer.title, answer.variant, tuple(points), none)
+
+
+def lines_of(told: Iterable[object]) -> tuple[Point, ...]:
+    """A line for each of some sentences."""
+    return tuple(Point(0, "", md("{}", line)) for line in told)
 
 
 def _grouped(heading: str, lines: Iterable[object]) -> Iterator[Point]:

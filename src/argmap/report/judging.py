@@ -8,17 +8,17 @@ from attrs import frozen
 
 from argmap import analysis
 from argmap.model import Argument
-from argmap.report.findings import Finding
-from argmap.report.reasoning import Point
+from argmap.report.findings import Finding, lines_of
 from argmap.report.text import Markdown, counted, joined, md, phrase, row
 from argmap.report.words import VERBS, Words
 from argmap.semantics import LimitReachedError, NotConverged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     from argmap.model import ArgumentMap
+    from argmap.report.reasoning import Point
 
     _Told: TypeAlias = tuple[analysis.Answer, tuple[Point, ...], str]
     """An answer, the lines it makes, and what is said where it makes none."""
@@ -109,10 +109,6 @@ def _findings(words: Words) -> Iterator[Finding]:
             yield Finding(title.format(words.called(motion)), answer.variant, points, none)
 
 
-def _points(lines: Iterable[object]) -> tuple[Point, ...]:
-    return tuple(Point(0, "", md("{}", line)) for line in lines)
-
-
 # The answers -------------------------------------------------------------------------
 
 
@@ -123,7 +119,7 @@ def _why(words: Words, motion: str) -> _Told:
         md("{} ({})", said, where) if where else md("{}", said)
         for said, where in ((told["in words"], told["where"]) for told in answer.to_dicts())
     ]
-    return answer, _points(lines), "Nothing bears on it."
+    return answer, lines_of(lines), "Nothing bears on it."
 
 
 def _verdicts(words: Words, motion: str) -> _Told:
@@ -134,7 +130,7 @@ def _verdicts(words: Words, motion: str) -> _Told:
         said = "No stance is on record for {}; by the map alone it {}."
         stands = _STANDS[analysis.acceptability(words.map)[motion]]
         lines.append(md(said, words.whom(answer.left_out), stands))
-    return answer, _points(lines), "No principal is on record."
+    return answer, lines_of(lines), "No principal is on record."
 
 
 def _judged(words: Words, found: analysis.Judgement) -> Markdown:
@@ -163,7 +159,7 @@ def _drivers(words: Words, motion: str) -> _Told:
         f"{answer.value:.3f}",
         _STANDS[answer.label],
     )
-    return answer, _points([stands, *lines]), "Nothing moves it."
+    return answer, lines_of([stands, *lines]), "Nothing moves it."
 
 
 _SORTS = {
@@ -216,7 +212,7 @@ def _flips(words: Words, motion: str) -> _Told:
     size = counted(answer.complete_to, "change")
     lines.append(md("No other set of up to {} turns it, unless it holds one of these.", size))
     none = f"No set of up to {size} turns it."
-    return answer, _points(lines) if answer.flips else (), none
+    return answer, lines_of(lines) if answer.flips else (), none
 
 
 def _change(words: Words, change: analysis.Change) -> str:
@@ -247,7 +243,7 @@ def _robustness(words: Words, motion: str) -> _Told:
         for swing in answer.swings[:_SHOWN]
         if swing.size
     ]
-    return answer, _points([answer.sentence, *swings]), ""
+    return answer, lines_of([answer.sentence, *swings]), ""
 
 
 def _called(words: Words, id: str) -> str:
@@ -272,7 +268,7 @@ def _missing(words: Words, motion: str) -> _Told:
         for found in answer.findings[:_SHOWN]
         if found.reduces > 0
     ]
-    return answer, _points(lines), "Nothing that could be found out would change the verdict."
+    return answer, lines_of(lines), "Nothing that could be found out would change the verdict."
 
 
 def _sentence(text: str) -> str:
@@ -280,7 +276,7 @@ def _sentence(text: str) -> str:
 
 
 _ASKED: dict[str, Callable[[Words, str], _Told]] = {
-    "Why {} stands so": _why,
+    "Why {} stands as it does": _why,
     "How each principal would judge {}": _verdicts,
     "What carries the verdict on {}": _drivers,
     "The smallest changes that would turn the verdict on {}": _flips,
