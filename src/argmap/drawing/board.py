@@ -205,6 +205,10 @@ def _plain_bands(
     return bands, _columns(bands, 0)
 
 
+def _remark(scene: Scene) -> str:
+    return scene.word("nothing-shown" if scene.is_excerpt else "nothing")
+
+
 def _columns(bands: Sequence[Band], split: int) -> list[Column]:
     return [
         Column(
@@ -273,7 +277,7 @@ def _panels(scene: Scene, tracks: Tracks, bands: Sequence[Band]) -> list[Panel]:
                     side,
                     (shortened(heading, scene.card_width, 14.5, bold=True),),
                     "end" if side == "for" else "start",
-                    scene.word("nothing") if empty else "",
+                    _remark(scene) if empty else "",
                 )
             )
     return panels

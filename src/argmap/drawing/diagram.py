@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from argmap.drawing.board import board
 from argmap.drawing.dot import graph_of
+from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
 from argmap.drawing.picture import Picture
 from argmap.drawing.png import png, within_bounds
-from argmap.drawing.scene import LABELS, Labels, Scene
+from argmap.drawing.scene import DIRECTIONS, LABELS, Direction, Labels, Scene
 from argmap.drawing.sentences import summary
+from argmap.drawing.sides import sides
 from argmap.drawing.style import THEMES, Style
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
-from argmap.drawing.tree import folded, tree
+from argmap.drawing.tree import folded
 from argmap.drawing.values import checked, named
-from argmap.errors import UnknownFormatError, UnknownOptionError
+from argmap.drawing.views import VIEWS, View, picture_of
+from argmap.errors import InvalidOptionError, UnknownFormatError, UnknownOptionError
 from argmap.files import written
 from argmap.model import ArgumentMap
 
@@ -32,9 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw"]
 
-View: TypeAlias = Literal["board", "tree"]
 Theme: TypeAlias = Literal["auto", "light", "dark"]
-VIEWS: tuple[View, ...] = ("board", "tree")
 FORMATS = (".svg", ".png", ".dot", ".gv")
 
 
@@ -55,7 +55,11 @@ class Diagram:
     labels: Labels
     engine: Engine
     style: Style
-    painted: str = field(default="")
+    painted: str = ""
+    focus: Focus | None = None
+    only: Only = field(factory=dict)
+    direction: Direction = "auto"
+    max_width: float | None = None
 
     def __repr__(self) -> str:
         count = len(self.values)
@@ -73,13 +77,28 @@ class Diagram:
         >>> "The motion is: “US forces leave Iraq.”" in said
         True
         """
-        return summary(self.map, self._scene.sides, view=self._view, painted=self._said_of_values)
+        scene = self._scene
+        said = summary(scene.map, scene.sides, view=self._view, painted=self._said_of_values)
+        return f"{said} {self._excerpt.said}".strip()
+
+    @cached_property
+    def _excerpt(self) -> Excerpt:
+        return excerpt(self.map, sides(self.map), focus=self.focus, only=self.only)
 
     @cached_property
     def _scene(self) -> Scene:
         word = self.style.word("painted", self.map.language)
         painted = self.painted.partition(";")[0] or word
-        return Scene(self.map, self.style, self.labels, self.values, painted)
+        return Scene(
+            self._excerpt.map,
+            self.style,
+            self.labels,
+            self.values,
+            painted,
+            whole=self.map,
+            direction=self.direction,
+            room=self.max_width,
+        )
 
     @property
     def _said_of_values(self) -> str:
@@ -90,11 +109,7 @@ class Diagram:
 
     @cached_property
     def _picture(self) -> Picture:
-        heading = self._heading()
-        if self._view == "board":
-            picture = board(self._scene, heading)
-        else:
-            picture = tree(self._scene, heading, engine=self.engine)
+        picture = picture_of(self._scene, self._view, self._heading(), self.engine)
         return with_legend(picture, self._captions(picture), legend=self.legend)
 
     def _heading(self) -> tuple[str, ...]:
@@ -104,9 +119,11 @@ class Diagram:
     def _captions(self, picture: Picture) -> list[str]:
         if self.caption is not None:
             return [clean(self.caption)] if self.caption.strip() else []
-        said = [self._said_of_values]
+        said = [self._excerpt.said, *picture.notes, self._said_of_values]
         if self._view == "tree" and folded(self._scene):
-            hidden = len(self.map.claims) - len(picture.cards) - bool(self.map.positions)
+            hidden = (
+                len(self._scene.map.claims) - len(picture.cards) - bool(self._scene.map.positions)
+            )
             said.append(
                 f"{hidden} claim{'s'[: hidden != 1]} more than two steps away "
                 f"{'is' if hidden == 1 else 'are'} folded; the board shows all."
@@ -129,7 +146,9 @@ class Diagram:
 
     def _svg(self, theme: Theme) -> str:
         title = clean(self.title or self.map.title or self.map.question)
-        return svg(self._picture, theme=theme, alt=clean(self.alt_text), title=title)
+        widest = self.max_width if self._picture.width > (self.max_width or 1e9) else None
+        alt = clean(self.alt_text)
+        return svg(self._picture, theme=theme, alt=alt, title=title, widest=widest)
 
     def to_png(self, width: int | None = None, *, theme: Theme | None = None) -> bytes:
         r"""The picture as PNG, in its own size or `width` pixels wide.
@@ -226,11 +245,15 @@ def draw(
     view: View = "board",
     values: Mapping[str, Any] | None = None,
     *,
+    focus: Focus | None = None,
+    only: Only | None = None,
+    labels: Labels = "full",
+    direction: Direction = "auto",
     theme: Theme = "auto",
     title: str | None = None,
     caption: str | None = None,
     legend: bool = True,
-    labels: Labels = "full",
+    max_width: float | None = None,
     engine: Engine = "embedded",
     style: Style | None = None,
 ) -> Diagram:
@@ -249,6 +272,17 @@ def draw(
         records can be painted. The value is a strip and a tag on the card, an argument's on
         that of its first premise, an actor's the ground of its badges and told in the
         legend; sides and kinds of lines keep their own colours.
+    focus
+        A claim or an actor, or a pair of it and a number: only what is so many links
+        around it is shown, one if no number is given, and the motion.
+    only
+        What is shown, by `side`, `actor`, `theme` or `basis`, as in
+        `{"theme": "Security", "actor": ["washington", "gcc"]}`; a single basis stands for
+        that rung of the attribution ladder and those firmer. The caption tells it.
+    labels
+        What a card says: the `"full"` text, the `"short"` label, or the `"id"`.
+    direction
+        `"ltr"`, `"rtl"`, or `"auto"`, the direction of the map's language.
     theme
         `"light"`, `"dark"`, or `"auto"`: SVG that follows the page it stands on.
     title
@@ -257,8 +291,9 @@ def draw(
         A line below; if not given, it says what is painted and what is folded.
     legend
         Whether to explain the signs that occur in the picture.
-    labels
-        What a card says: the `"full"` text, the `"short"` label, or the `"id"`.
+    max_width
+        How many px wide the picture may be; a view takes fewer columns, or narrower ones,
+        to fit, and is shown smaller where that is not enough.
     engine
         For the tree: the `"embedded"` Graphviz or the system's `"dot"`.
     style
@@ -267,12 +302,14 @@ def draw(
     Raises
     ------
     UnknownOptionError
-        For a view, theme, kind of labels or engine outside the list of those known.
+        For a view, theme, direction, kind of labels or engine outside the list of those
+        known, or a choice in `only` that the map does not have.
     UnknownIdError
-        For values of something that is neither a claim nor an argument of the map.
+        For values of something that is neither a claim nor an argument of the map, or a
+        focus that is neither a claim nor an actor.
     InvalidOptionError
-        For a value that is infinite or NaN; `OptionTypeError` for values that are no
-        mapping.
+        For a value that is infinite or NaN, or a width that is not above zero;
+        `OptionTypeError` for values that are no mapping.
 
     Examples
     --------
@@ -287,12 +324,15 @@ def draw(
         ("view", view, VIEWS),
         ("theme", theme, THEMES),
         ("labels", labels, LABELS),
+        ("direction", direction, DIRECTIONS),
         ("engine", engine, ENGINES),
     )
     for option, given, known in options:
         if given not in tuple(known):
             raise UnknownOptionError(option, given, known)
-    return Diagram(
+    if max_width is not None and not max_width > 0:
+        raise InvalidOptionError("max_width", max_width, "not above 0", "give a width in px")
+    diagram = Diagram(
         map=map,
         view=view,
         values=checked(map, values),
@@ -304,4 +344,10 @@ def draw(
         engine=engine,
         style=style or Style(),
         painted=named(values),
+        focus=focus,
+        only=only or {},
+        direction=direction,
+        max_width=max_width,
     )
+    diagram._excerpt  # noqa: B018, SLF001 - a wrong focus or choice is told at once
+    return diagram

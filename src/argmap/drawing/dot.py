@@ -51,7 +51,7 @@ def _spots(board: Picture | None) -> dict[str, Box]:
     if board is None:
         return {}
     spots = {placed.card.id: placed.box for placed in board.cards}
-    if board.banner.motion:
+    if board.banner and board.banner.motion:
         spots[board.banner.motion.id] = board.banner.motion.box
     return spots
 
