@@ -45,7 +45,7 @@ def number(value: float) -> str:
     ('12', '12.3', '0')
     """
     said = f"{value:.1f}"
-    short = said[:-2] if said.endswith(".0") else said
+    short = said.removesuffix(".0")
     return "0" if short == "-0" else short
 
 
@@ -211,7 +211,14 @@ class Canvas:
         self.span = outer
 
     def use(
-        self, key: str, at: Point, wide: float, draw: "Callable[[Canvas], None]", more: str = ""
+        self,
+        key: str,
+        at: Point,
+        wide: float,
+        draw: "Callable[[Canvas], None]",
+        *,
+        kind: str = "",
+        more: str = "",
     ) -> None:
         """Something drawn once and used wherever it is needed; `wide` is how wide it is.
 
@@ -223,7 +230,8 @@ class Canvas:
             draw(self)
             inner, self.parts, self.span = "".join(self.parts), outer, span
             name = self._drawn[key][0]
-            self._drawn[key] = (name, f'<g id="{name}">{inner}</g>')
+            sort = f' class="{kind}"' if kind else ""
+            self._drawn[key] = (name, f'<g id="{name}"{sort}>{inner}</g>')
         place = "".join(
             f' {name}="{number(value)}"'
             for name, value in (("x", self.x(at[0], wide)), ("y", at[1]))

@@ -392,12 +392,12 @@ def _chips(canvas: Canvas, row: ChipRow, x: float, y: float, small: float) -> No
 
 def _chip(canvas: Canvas, chip: Chip, x: float, y: float) -> None:
     """An actor's code with a sign for the verdict, or a painted value."""
+    kind = f"chip {chip.sign or 'stake'}" + (" inferred" if chip.inferred else "")
     paint = chip.paint.colour if chip.paint else ""
-    inferred = "inferred" if chip.inferred else ""
-    voice = "voice" if chip.voice else ""
-    key = f"chip {chip.sign} {inferred} {voice} {chip.bloc} {chip.width} {paint} {chip.text}"
+    key = f"{kind} {chip.voice} {chip.bloc} {chip.width} {paint} {chip.text}"
     named = f' data-actor="{chip.actor}"' if chip.actor and not canvas.tips else ""
-    canvas.use(key, (x, y), chip.width, partial(_draw_chip, chip=chip), named)
+    draw = partial(_draw_chip, chip=chip)
+    canvas.use(key, (x, y), chip.width, draw, kind=kind, more=named)
 
 
 def _draw_chip(canvas: Canvas, chip: Chip) -> None:
