@@ -494,15 +494,26 @@ def test_dot_labels_are_never_read_as_html_or_escapes():
 def test_one_file_serves_light_and_dark(small):
     auto, light, dark = (draw(small, theme=theme).to_svg() for theme in ("auto", "light", "dark"))
 
-    assert "@media (prefers-color-scheme:dark)" in auto
+    assert "@media(prefers-color-scheme:dark)" in auto
     assert "[data-theme=dark]" in auto
-    assert '[stroke="#0072B2"]{stroke:#58B4F0}' in auto
+    assert '[stroke="#0072B2"]{stroke:var(--a0072B2,#0072B2)}' in auto
+    assert "--a0072B2:#58B4F0;" in auto
     assert 'stroke="#0072B2"' in auto.partition("</style>")[2]
-    assert "var(--" not in auto
+    assert "var(--" not in auto.partition("</style>")[2]
     assert "<style" not in light + dark
     assert "#0072B2" in light
     assert "#0072B2" not in dark
     assert "#58B4F0" in dark
+
+
+def test_a_renderer_that_knows_no_themes_shows_the_light_picture(small):
+    import resvg_py
+
+    auto = draw(small).to_svg()
+    bare = re.sub("<style>.*</style>", "", auto)
+
+    assert bare != auto
+    assert resvg_py.svg_to_bytes(svg_string=bare) == resvg_py.svg_to_bytes(svg_string=auto)
 
 
 def test_two_pictures_on_a_page_share_no_ids(small):

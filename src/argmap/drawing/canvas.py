@@ -289,20 +289,32 @@ class Canvas:
         return f"{head}{body}\n</svg>\n".replace(_MARK, mark)
 
     def _sheet(self) -> str:
-        """One style sheet: the dark where it is asked for, and not where the light is."""
+        """One style sheet: the dark where it is asked for, and not where the light is.
+
+        What is used is drawn in a tree of its own, where no rule that begins elsewhere
+        applies; so rules name the literals alone, and a property that is inherited says
+        which theme it is. Renderers that know no such property pass over all of it.
+        """
         if not self.themed:
             return ""
-        ink = self.style.colour("ink", dark=True)
-        rules = f"fill:{ink};" + "".join(
-            f'[{attribute}="{light}"]{{{attribute}:{dark}}}'
-            for (attribute, light), dark in sorted(self._used.items())
+        rules = "".join(
+            f'[{attribute}="{light}"]{{{attribute}:var({_property(light)},{light})}}'
+            for attribute, light in sorted(self._used)
         )
+        darks = {light: dark for (_, light), dark in sorted(self._used.items())}
+        dark = "".join(f"{_property(light)}:{dark};" for light, dark in darks.items())
         me = f"#{_MARK}"
         return (
-            f"<style>{me}[data-theme=dark],:is({_DARK}) {me}{{{rules}}}"
-            f"@media (prefers-color-scheme:dark){{"
-            f"{me}:not([data-theme=light],:is({_LIGHT}) *){{{rules}}}}}</style>"
+            f"<style>@supports(fill:var(--a)){{{rules}"
+            f"{me}[data-theme=dark],:is({_DARK}) {me}{{{dark}}}"
+            f"@media(prefers-color-scheme:dark){{"
+            f"{me}:not([data-theme=light],:is({_LIGHT}) *){{{dark}}}}}}}</style>"
         )
+
+
+def _property(colour: str) -> str:
+    """The name of the property that holds what a colour of the light becomes."""
+    return f"--a{colour[1:]}"
 
 
 def _next_to(colour: str) -> str:
