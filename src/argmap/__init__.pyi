@@ -1,6 +1,6 @@
 from . import analysis, drawing, formats, report, semantics
 from .draft import Draft
-from .drawing import Diagram, Style, draw
+from .drawing import Diagram, Style, draw, draw_difference
 from .errors import (
     ArgmapError,
     Fault,
@@ -94,6 +94,7 @@ __all__ = [
     "analysis",
     "check_graph",
     "draw",
+    "draw_difference",
     "drawing",
     "dumps",
     "example",

@@ -89,9 +89,7 @@ def _arranged(scene: Scene, heading: tuple[str, ...], most: int) -> Picture:
 # Columns -----------------------------------------------------------------------------
 
 
-def _bands(
-    scene: Scene, cards: Mapping[str, Card], most: int
-) -> tuple[list[Band], list[Column]]:
+def _bands(scene: Scene, cards: Mapping[str, Card], most: int) -> tuple[list[Band], list[Column]]:
     """What stands on either side of the motion, and below it what does not touch it."""
     hung = scene.outline.roots["motion"]
     for_roots = [id for id in hung if not _is_against(scene, id)]

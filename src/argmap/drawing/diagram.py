@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from argmap.drawing.difference import Changes, united
 from argmap.drawing.dot import graph_of
 from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
 from argmap.drawing.layout import ENGINES, Engine
@@ -32,7 +33,7 @@ from argmap.model import ArgumentMap
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped] # it ships no types
 
-__all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw"]
+__all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw", "draw_difference"]
 
 Theme: TypeAlias = Literal["auto", "light", "dark"]
 FORMATS = (".svg", ".png", ".dot", ".gv")
@@ -60,6 +61,7 @@ class Diagram:
     only: Only = field(factory=dict)
     direction: Direction = "auto"
     max_width: float | None = None
+    changes: Changes | None = None
 
     def __repr__(self) -> str:
         count = len(self.values)
@@ -79,7 +81,8 @@ class Diagram:
         """
         scene = self._scene
         said = summary(scene.map, scene.sides, view=self._view, painted=self._said_of_values)
-        return f"{said} {self._excerpt.said}".strip()
+        told = self.changes.told if self.changes else ""
+        return " ".join(part for part in (said, told, self._excerpt.said) if part)
 
     @cached_property
     def _excerpt(self) -> Excerpt:
@@ -98,6 +101,7 @@ class Diagram:
             whole=self.map,
             direction=self.direction,
             room=self.max_width,
+            changes=self.changes,
         )
 
     @property
@@ -119,7 +123,8 @@ class Diagram:
     def _captions(self, picture: Picture) -> list[str]:
         if self.caption is not None:
             return [clean(self.caption)] if self.caption.strip() else []
-        said = [self._excerpt.said, *picture.notes, self._said_of_values]
+        told = self.changes.told if self.changes else ""
+        said = [told, self._excerpt.said, *picture.notes, self._said_of_values]
         if self._view == "tree" and folded(self._scene):
             hidden = (
                 len(self._scene.map.claims) - len(picture.cards) - bool(self._scene.map.positions)
@@ -351,3 +356,34 @@ def draw(
     )
     diagram._excerpt  # noqa: B018, SLF001 - a wrong focus or choice is told at once
     return diagram
+
+
+def draw_difference(
+    old: ArgumentMap,
+    new: ArgumentMap,
+    view: Literal["board", "tree"] = "board",
+    *,
+    renamed: Mapping[str, str] | None = None,
+    **options: Any,
+) -> Diagram:
+    """Two versions of a map in one picture: what was added, removed, or is told otherwise.
+
+    What only the old version has is drawn too, dashed and struck through; every change has
+    a sign besides its colour, and the card's tooltip tells what was there before. Records
+    are the same if they have the same id; `renamed` gives the new ids of old ones that are
+    the same nevertheless, as `argmap.analysis.compare` finds them. The other `options` are
+    those of `draw`.
+
+    Raises what `draw` raises, and `UnknownIdError` if `renamed` has an id that its version
+    does not have.
+
+    >>> import argmap
+    >>> old = argmap.example("iraq-withdrawal")
+    >>> new = old.without("vacuum")
+    >>> draw_difference(old, new).alt_text.rpartition("Removed: ")[2]
+    '1 claim, 6 steps, 1 stance.'
+    """
+    for was, now in (renamed or {}).items():
+        old[was], new[now]  # told if there is none
+    both, changes = united(old, new, renamed or {})
+    return evolve(draw(both, view, **options), changes=changes)

@@ -55,7 +55,7 @@ def excerpt(
     >>> from argmap.drawing.sides import sides
     >>> map = argmap.example("iraq-withdrawal")
     >>> excerpt(map, sides(map), focus="vacuum").said
-    'Only what is 1 link around vacuum: 6 of 58 claims.'
+    'Only what is 1 link around vacuum: 8 of 58 claims.'
     """
     if focus is None and not only:
         return Excerpt(map)

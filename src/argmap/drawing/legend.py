@@ -5,6 +5,7 @@ from math import fsum
 
 from attrs import evolve
 
+from argmap.drawing.difference import marks
 from argmap.drawing.picture import Item, Picture, Shape
 from argmap.drawing.scene import (
     BAR,
@@ -102,6 +103,8 @@ def _signs(picture: Picture) -> Iterator[Item]:
     if any(card.weight is not None for card in cards):
         yield _item("weight", scene.word("legend-weight"), BAR)
     yield from _chip_signs(scene, list(_chips(picture)))
+    for change in marks(scene.changes) if scene.changes else ():
+        yield _item(change, scene.word(f"legend-{change}"), 12)
 
 
 def _chips(picture: Picture) -> Iterator[Chip]:

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import Factory, field, frozen
 
+from argmap.drawing.difference import Changes
 from argmap.drawing.sentences import of_claim, of_stake, of_stance
 from argmap.drawing.sides import Outline, Towards, outline, sides
 from argmap.drawing.style import BLOC_COLOURS, Style
@@ -53,6 +54,7 @@ class Chip:
     tip: str = ""
     inferred: bool = False
     actor: str = ""
+    change: str = ""
 
 
 @frozen
@@ -90,6 +92,7 @@ class Card:
     locator: str = ""
     strip: str = ""
     folded: int = 0
+    change: str = ""
 
     @property
     def height(self) -> float:
@@ -104,7 +107,7 @@ class Scene:
     """Everything there is to draw of a map, which may be part of a `whole`.
 
     Sides, codes and the colours of blocs are those of the whole. `room` is how wide the
-    picture may be, if that matters.
+    picture may be, if that matters; `changes` are there if two versions are compared.
     """
 
     map: ArgumentMap
@@ -115,6 +118,7 @@ class Scene:
     whole: ArgumentMap = field(default=Factory(lambda scene: scene.map, takes_self=True))
     direction: Direction = "auto"
     room: float | None = None
+    changes: Changes | None = None
 
     @cached_property
     def outline(self) -> Outline:
@@ -225,7 +229,7 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
         detail=shortened(_detail(scene, claim), left, style.small_size),
         lines=wrapped(said, inner, style.text_size, bold=position),
         rtl=is_rtl(said),
-        tip=of_claim(scene.map, claim, side),
+        tip="\n".join((of_claim(scene.map, claim, side), *_before(scene, claim.id))),
         line_height=round(style.text_size * 1.3),
         strong=position,
         weight=int(claim.weight * 5 + 0.5) if scene.weighed else None,
@@ -238,7 +242,12 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
         locator=located(scene, claim),
         strip=strip_of(scene, claim.id),
         folded=folded,
+        change=scene.changes.records.get(claim.id, "") if scene.changes else "",
     )
+
+
+def _before(scene: Scene, id: str) -> Iterable[str]:
+    return scene.changes.said.get(id, ()) if scene.changes else ()
 
 
 def _said(scene: Scene, claim: Claim) -> str:
@@ -364,6 +373,7 @@ def stance_chips(scene: Scene, id: str) -> list[Chip]:
             verdict(stances),
             [of_stance(scene.map, s) for s in stances],
             inferred=is_inferred(stances, "verdict"),
+            change=scene.changes.held.get((actor, id), "") if scene.changes else "",
         )
         for actor, stances in by_actor.items()
     ]
@@ -399,6 +409,7 @@ def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
                         "",
                         [of_stake(scene.map, s) for s in stakes],
                         inferred=is_inferred(stakes, "effect"),
+                        change=scene.changes.stakes.get((actor, id), "") if scene.changes else "",
                     )
                     for actor, stakes in by_actor.items()
                 ],
@@ -406,7 +417,13 @@ def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
 
 
 def actor_chip(
-    scene: Scene, id: str, sign: str, tips: Iterable[str] = (), *, inferred: bool = False
+    scene: Scene,
+    id: str,
+    sign: str,
+    tips: Iterable[str] = (),
+    *,
+    inferred: bool = False,
+    change: str = "",
 ) -> Chip:
     """The chip of an actor, in the colour of the bloc or a value's, with room for marks."""
     actor = scene.map.actor(id)
@@ -415,7 +432,7 @@ def actor_chip(
     wide = width(code, scene.style.badge_size, bold=True) + 12
     return Chip(
         text=code,
-        width=round(wide + MARK * (sign not in {"", "accept"}) + MARK * inferred, 1),
+        width=round(wide + MARK * ((sign not in {"", "accept"}) + inferred + bool(change)), 1),
         sign=sign,
         bloc=scene.blocs[actor.bloc] if actor.bloc else None,
         voice=actor.is_voice,
@@ -423,6 +440,7 @@ def actor_chip(
         tip="\n".join([*tips, *([paint.text] if paint else [])]),
         inferred=inferred,
         actor=id,
+        change=change,
     )
 
 

@@ -44,6 +44,9 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "banner-rule": ("#5B6673", "#5B6673"),
     "banner-for": ("#7CC4F5", "#7CC4F5"),
     "banner-against": ("#FFB182", "#FFB182"),
+    "added": ("#117733", "#6FCF97"),
+    "removed": ("#882255", "#F29AC0"),
+    "changed": ("#6B5B00", "#E3CF57"),
     "bloc-0": ("#155E75", "#67D3EE"),
     "bloc-1": ("#3730A3", "#B4AFFA"),
     "bloc-2": ("#9D174D", "#FB8FB9"),
@@ -124,6 +127,12 @@ _ENGLISH: Mapping[str, str] = {
     "legend-inferred": "inferred, not on record",
     "legend-voice": "voice without a stake",
     "legend-more": "so many more",
+    "added": "ADDED",
+    "removed": "REMOVED",
+    "changed": "CHANGED",
+    "legend-added": "added",
+    "legend-removed": "removed",
+    "legend-changed": "told otherwise",
     "no-bloc": "no bloc",
     "painted": "Painted",
 }
@@ -174,6 +183,12 @@ _ARABIC: Mapping[str, str] = {
     "legend-inferred": "مستنتج غير منقول",
     "legend-voice": "صوت بلا مصلحة",
     "legend-more": "وغيرهم",
+    "added": "مضاف",
+    "removed": "محذوف",
+    "changed": "معدّل",
+    "legend-added": "مضاف",
+    "legend-removed": "محذوف",
+    "legend-changed": "مذكور على نحو آخر",
     "no-bloc": "بلا كتلة",
     "painted": "التلوين",
 }
@@ -206,7 +221,7 @@ class Style:
     '#00695C'
     """
 
-    card_width: int | None = None
+    card_width: float | None = None
     text_size: float = 14
     small_size: float = 11
     badge_size: float = 11.5

@@ -10,6 +10,7 @@ from itertools import groupby
 from math import fsum
 
 from argmap.drawing.canvas import Canvas, number, rounded, shortened_path
+from argmap.drawing.difference import CHANGES
 from argmap.drawing.legend import ITEM_GAP, LEGEND_ROW
 from argmap.drawing.picture import (
     Badge,
@@ -102,7 +103,7 @@ def _paint(canvas: Canvas, picture: Picture) -> None:
     for panel in picture.panels:
         _panel(canvas, panel)
     for (kind, thin), lines in groupby(sorted(picture.lines, key=_look), key=_look):
-        _lines(canvas, kind, thin, list(lines))
+        _lines(canvas, picture, kind, thin, list(lines))
     if picture.banner:
         _banner(canvas, picture, picture.banner)
     for part in picture.parts:
@@ -229,8 +230,8 @@ def _look(line: Line) -> tuple[str, bool]:
     return line.kind, line.thin
 
 
-def _lines(canvas: Canvas, kind: str, thin: bool, lines: Sequence[Line]) -> None:
-    """Lines of one kind, with their heads."""
+def _lines(canvas: Canvas, picture: Picture, kind: str, thin: bool, lines: Sequence[Line]) -> None:
+    """Lines of one kind, with their heads, and with a sign where they came or went."""
     role = _ROLE_OF_LINE[kind]
     wide = _LINE_WIDTH[kind] * (0.75 if thin else 1)
     look = f"{canvas.paint('none', role, wide)}{_DASHES.get(kind, '')}"
@@ -239,11 +240,37 @@ def _lines(canvas: Canvas, kind: str, thin: bool, lines: Sequence[Line]) -> None
         points = [(canvas.x(x), y) for x, y in line.points]
         if len(points) < 2:
             continue
-        with canvas.group(f"step {kind}", line.tip, ends=line.ends):
+        change = _change_of(picture, line)
+        faint = ' opacity="0.5"' if change == "removed" else ""
+        with canvas.group(f"step {kind}", line.tip, ends=line.ends, more=faint):
             ended = shortened_path(points, 7) if line.marked and kind == "pro" else points
             head = _head(canvas, kind, role) if line.marked else ""
             canvas.parts.append(f'<path d="{rounded(ended, RADIUS)}"{head}/>')
     canvas.parts.append("</g>")
+    for line in lines:
+        if (change := _change_of(picture, line)) and len(line.points) > 1:
+            (x, y), (right, down) = line.points[:2]
+            at = (x + (right - x) * 0.55, y + (down - y) * 0.55)
+            draw = partial(_draw_change, change=change, ground=True)
+            canvas.use(f"change {change} ground", at, 0, draw, kind=f"change {change}")
+
+
+def _change_of(picture: Picture, line: Line) -> str:
+    """How a line's step or link changed, if two versions are compared and it did."""
+    changes = picture.scene.changes
+    if changes is None or not line.ends:
+        return ""
+    if line.kind == "link":
+        return changes.links.get(frozenset(line.ends), "")
+    return changes.records.get(line.ends[0], "")
+
+
+def _draw_change(canvas: Canvas, change: str, *, ground: bool = False) -> None:
+    """+ for what came, − for what went, Δ for what is told otherwise."""
+    if ground:
+        canvas.circle((0, 0), 6, "card", change, line=1.3)
+    d = {"added": "M-3.2 0H3.2M0 -3.2V3.2", "removed": "M-3.2 0H3.2"}
+    canvas.path(d.get(change, "M0 -3.4L3.5 2.7H-3.5Z"), "none", change, line=1.7)
 
 
 def _joint(canvas: Canvas, joint: Joint) -> None:
@@ -275,12 +302,26 @@ def _card(canvas: Canvas, picture: Picture, placed: Placed) -> None:
     kind = f"card {card.side}" + (" position" if card.strong else "")
     with canvas.group(kind, card.tip, id=card.id, box=(placed.x, placed.y, card.width)):
         edge = 2.4 if card.strong else 1.3
-        canvas.rect((0, 0, card.width, card.height), "card", role, line=edge, corner=10)
+        gone = ' stroke-dasharray="7 4"' if card.change == "removed" else ""
+        size = (0, 0, card.width, card.height)
+        canvas.rect(size, "card", role, line=edge, corner=10, more=gone)
         if card.strip:
             canvas.rect((2.6, 8, 5.4, card.height - 16), card.strip, corner=2.7)
         _card_head(canvas, card, role, small)
         down = _card_text(canvas, card, TOP + HEAD + 6, picture)
         _card_foot(canvas, card, down, small)
+        if card.change:
+            _tab(canvas, card, picture.scene.word(card.change))
+
+
+def _tab(canvas: Canvas, card: Card, word: str) -> None:
+    """What became of a card from one version to the next, on its upper edge."""
+    wide = width(word, 10, bold=True) + 30
+    left = card.width - PAD - wide
+    canvas.rect((left, -9, wide, 17), "card", card.change, line=1.6, corner=8.5)
+    draw = partial(_draw_change, change=card.change)
+    canvas.use(f"change {card.change}", (left + 12, -0.5), 0, draw)
+    canvas.text((left + 21, 3), word, 10, card.change, bold=True)
 
 
 def _card_head(canvas: Canvas, card: Card, role: str, small: float) -> None:
@@ -298,9 +339,14 @@ def _card_head(canvas: Canvas, card: Card, role: str, small: float) -> None:
 def _card_text(canvas: Canvas, card: Card, y: float, picture: Picture) -> float:
     """The claim itself, then what links say of it; how far down it reaches."""
     style = picture.scene.style
+    struck = card.change == "removed"
+    if struck:
+        canvas.parts.append('<g text-decoration="line-through">')
     for line in card.lines:
         y += card.line_height
         _paragraph_line(canvas, card, line, y - 4.5, style.text_size, bold=card.strong)
+    if struck:
+        canvas.parts.append("</g>")
     for note in card.notes:
         y += NOTE
         _paragraph_line(canvas, card, note, y - 4, style.small_size, role="muted")
@@ -394,7 +440,7 @@ def _chip(canvas: Canvas, chip: Chip, x: float, y: float) -> None:
     """An actor's code with a sign for the verdict, or a painted value."""
     kind = f"chip {chip.sign or 'stake'}" + (" inferred" if chip.inferred else "")
     paint = chip.paint.colour if chip.paint else ""
-    key = f"{kind} {chip.voice} {chip.bloc} {chip.width} {paint} {chip.text}"
+    key = f"{kind} {chip.change} {chip.voice} {chip.bloc} {chip.width} {paint} {chip.text}"
     named = f' data-actor="{chip.actor}"' if chip.actor and not canvas.tips else ""
     draw = partial(_draw_chip, chip=chip)
     canvas.use(key, (x, y), chip.width, draw, kind=kind, more=named)
@@ -403,14 +449,18 @@ def _chip(canvas: Canvas, chip: Chip, x: float, y: float) -> None:
 def _draw_chip(canvas: Canvas, chip: Chip) -> None:
     role = bloc_role(chip.bloc)
     ink = _chip_ground(canvas, chip, role)
+    start = MARK if chip.change else 0
     before = MARK if chip.sign in {"reject", "ambivalent", "neutral"} else 0
     after = MARK if chip.inferred else 0
     mark = ink if chip.paint else role
+    if chip.change:
+        draw = partial(_draw_change, change=chip.change)
+        canvas.use(f"change {chip.change}", (9, CHIP / 2), 0, draw)
     if before:
-        _verdict(canvas, chip.sign, 10, CHIP / 2, mark)
+        _verdict(canvas, chip.sign, start + 10, CHIP / 2, mark)
     if after:
         _wave(canvas, chip.width - 9.5, CHIP / 2, mark)
-    middle = (chip.width + before - after) / 2
+    middle = (chip.width + start + before - after) / 2
     size = canvas.style.badge_size
     canvas.text((middle, 13), chip.text, size, ink, bold=True, anchor="middle")
 
@@ -616,6 +666,10 @@ def _sample(canvas: Canvas, item: Item, x: float, y: float) -> float:
         return _line_sample(canvas, item.sample, x, middle)
     if item.sample == "and":
         canvas.use("joint and ink", (x + 6, middle), 0, partial(_mark, sign="and", role="ink"))
+        return 12
+    if item.sample in CHANGES:
+        draw = partial(_draw_change, change=item.sample, ground=True)
+        canvas.use(f"change {item.sample} ground", (x + 6, middle), 0, draw)
         return 12
     if item.sample == "weight":
         _bar(canvas, x, middle - 2.5, 3, "muted")
