@@ -7,8 +7,8 @@ it. Nothing but the look of a notebook depends on it.
 A notebook asks for a *bundle*, the same content in several media types, and shows the
 richest that it can and trusts. What it trusts differs. JupyterLab shows no
 `image/svg+xml` in a notebook of somebody else's until that is trusted, and strips scripts,
-frames and styles from `text/html`; an `<img>` it keeps, as every other front end does. So
-a picture comes as an `<img>` first.
+frames and styles from `text/html`; an `<img>` it keeps. So a picture comes as an `<img>`,
+beside the SVG for what cannot show HTML, such as a conversion to PDF.
 
 >>> display_mode()
 'svg'
@@ -171,7 +171,8 @@ def _html_row(row: Sequence[str], right: Sequence[bool]) -> str:
     cells = []
     for at, (cell, flush) in enumerate(zip(row, right, strict=True)):
         tag, role = ("th", ' scope="row"') if at == 0 else ("td", "")
-        cells.append(f'<{tag}{role} dir="auto"{_aligned(cell, flush)}>{escaped(cell or _ABSENT)}</{tag}>')
+        said = escaped(cell or _ABSENT)
+        cells.append(f'<{tag}{role} dir="auto"{_aligned(cell, flush)}>{said}</{tag}>')
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -164,7 +164,7 @@ class Table:
         """
         shown = self.rows[:rows]
         hidden = len(self.rows) - len(shown)
-        rest = f"{counted(hidden, 'more row')}: to_html(), to_frame() and print show all."
+        rest = f"{counted(hidden, 'more row')}: print, to_markdown() and to_frame() show all."
         return html_table(
             self.title,
             self.columns,

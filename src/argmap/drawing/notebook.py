@@ -1,8 +1,8 @@
 """What a notebook shows of a diagram, by the mode of the display.
 
 A front end takes the richest media type that it can and trusts; `argmap.display` says why
-that makes an `<img>` of the picture. A diagram that cannot be drawn shows its words and the
-reason, for whoever runs a cell asked for no picture by name.
+that makes an `<img>` of the picture. A diagram that cannot be drawn shows its name and the
+reason, unless whoever asked wants the picture and nothing else.
 """
 
 from base64 import b64encode
@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from argmap.display import Mode, chosen, display_mode
+from argmap.drawing.text import clean
 from argmap.errors import ArgmapError
 
 __all__ = ["bundle", "marimo"]
@@ -103,7 +104,7 @@ def _still(diagram: Any, svg: str) -> str:
     """The picture as an image that needs no trust and has its words with it."""
     data = b64encode(svg.encode()).decode()
     return (
-        f'<img class="argmap-still" alt="{escape(diagram.alt_text)}" '
+        f'<img class="argmap-still" alt="{escape(clean(diagram.alt_text))}" '
         f'src="data:image/svg+xml;base64,{data}" style="max-width:100%;height:auto">'
     )
 

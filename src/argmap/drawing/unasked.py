@@ -1,8 +1,9 @@
 """What a map shows of itself where nobody asked for a picture: its board, if that is small.
 
-A board takes some 1.4 KB a claim, and a notebook keeps it twice, as an image and as SVG: a
-thousand claims would add 3 MB to a file, with every run, for a picture as wide as six
-screens. Above `LARGEST` claims a map therefore tells what is in it and how to draw it.
+A board takes a few kilobytes a claim, and a notebook keeps it twice, as an image and as SVG:
+a thousand claims would add several megabytes to a file that is often kept under version
+control, for a picture nobody can read in a column of text. Above `LARGEST` claims a map
+therefore tells what is in it and how to draw it; a diagram asked for is always shown.
 """
 
 from collections.abc import Iterable
@@ -15,8 +16,8 @@ from argmap.model import ArgumentMap
 
 __all__ = ["LARGEST", "bundle", "marimo"]
 
-LARGEST = 300
-"""As many claims as a map may have and still draw itself: about 1 MB in the notebook."""
+LARGEST = 200
+"""As many claims as a map may have and still draw itself: a megabyte or so in the notebook."""
 _COUNTED = ("positions", "claims", "arguments", "actors", "stances", "stakes", "ties", "links")
 
 
