@@ -1,4 +1,5 @@
 from . import analysis, drawing, formats, report, semantics
+from .display import display_mode, set_display
 from .draft import Draft
 from .drawing import Diagram, Style, draw, draw_difference
 from .errors import (
@@ -93,6 +94,7 @@ __all__ = [
     "WriteError",
     "analysis",
     "check_graph",
+    "display_mode",
     "draw",
     "draw_difference",
     "drawing",
@@ -109,6 +111,7 @@ __all__ = [
     "read_with_losses",
     "report",
     "semantics",
+    "set_display",
     "to_actor_graph",
     "to_claim_graph",
     "to_graph",
