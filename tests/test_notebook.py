@@ -249,7 +249,7 @@ def test_a_map_without_records_shows_itself_too():
 
 
 def test_a_map_that_cannot_be_drawn_shows_its_repr_and_why(small, monkeypatch):
-    monkeypatch.setattr("argmap.drawing.diagram.board", lambda *_: undrawable())
+    monkeypatch.setattr("argmap.drawing.diagram.picture_of", lambda *_: undrawable())
 
     bundle = small._repr_mimebundle_()
 

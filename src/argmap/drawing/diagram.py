@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -14,6 +14,7 @@ from argmap.drawing.dot import graph_of
 from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
+from argmap.drawing.notebook import bundle, marimo
 from argmap.drawing.picture import Picture
 from argmap.drawing.png import png, within_bounds
 from argmap.drawing.scene import DIRECTIONS, LABELS, Direction, Labels, Scene
@@ -233,16 +234,13 @@ class Diagram:
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> dict[str, str | bytes]:
-        """What a notebook shows: SVG and text, and PNG if it is asked for by name."""
-        makers: dict[str, Callable[[], str | bytes]] = {
-            "image/svg+xml": self.to_svg,
-            "text/plain": self.__repr__,
-            "image/png": self.to_png,
-        }
-        shown = ("image/svg+xml", "text/plain") if include is None else include
-        wanted = set(shown) - set(exclude or ())
-        return {kind: made() for kind, made in makers.items() if kind in wanted}
+    ) -> dict[str, Any]:
+        """What a notebook shows, in the mode that `set_display` chose."""
+        return bundle(self, include, exclude)
+
+    def _mime_(self) -> tuple[str, str | bytes]:
+        """What marimo shows."""
+        return marimo(self)
 
 
 def draw(
