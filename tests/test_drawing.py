@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import os
 import re
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -20,6 +22,7 @@ from argmap import (
     Citation,
     Claim,
     LayoutError,
+    LayoutMemoryError,
     LayoutTimeoutError,
     Link,
     Source,
@@ -590,8 +593,17 @@ def test_a_file_is_written_as_its_suffix_says(small, tmp_path):
     assert written[".gv"].read_text("utf-8") == diagram.to_dot()
 
 
+def test_a_compressed_picture_holds_the_same_and_is_the_same_each_time(small, tmp_path):
+    first = draw(small).save(tmp_path / "map.svgz").read_bytes()
+
+    assert gzip.decompress(first).decode() == draw(small).to_svg()
+    assert draw(small).save(tmp_path / "again.svgz").read_bytes() == first
+
+
 def test_an_unknown_suffix_is_refused_and_names_those_known(small, tmp_path):
-    with pytest.raises(UnknownFormatError, match=r"'.bmp' \(one of: .svg, .png, .dot, .gv\)"):
+    with pytest.raises(
+        UnknownFormatError, match=r"'.bmp' \(one of: .svg, .svgz, .png, .dot, .gv\)"
+    ):
         draw(small).save(tmp_path / "map.bmp")
 
 
@@ -775,6 +787,27 @@ def test_a_layout_that_takes_too_long_is_stopped_and_names_a_cheaper_view():
     with pytest.raises(LayoutTimeoutError, match=r"longer than 0\.2 s; draw the board instead"):
         layout.laid_out(f"digraph {{ {';'.join(lines)} }}", limit=0.2)
     assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+def test_a_layout_that_needs_too_much_memory_is_stopped_and_names_a_cheaper_view():
+    lines = (f"n{n * 7919 % 1500}->n{n * 104729 % 1511}" for n in range(6000))
+
+    with pytest.raises(LayoutMemoryError, match=r"more than 20 MB; draw the board instead"):
+        layout.laid_out(f"digraph {{ {';'.join(lines)} }}", memory=20)
+    assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="no system Graphviz on this machine")
+def test_the_system_graphviz_lays_out_in_the_time_and_the_memory_allowed():
+    lines = ";".join(f"n{n * 7919 % 1500}->n{n * 104729 % 1511}" for n in range(6000))
+    small, large = "digraph { a -> b }", f"digraph {{ {lines} }}"
+
+    assert layout.laid_out(small, engine="dot")["objects"][0]["name"] == "a"
+    with pytest.raises(LayoutTimeoutError, match=r"longer than 0\.2 s; draw the board instead"):
+        layout.laid_out(large, engine="dot", limit=0.2)
+    if sys.platform == "linux":
+        with pytest.raises(LayoutMemoryError, match=r"more than 60 MB; draw the board instead"):
+            layout.laid_out(large, engine="dot", memory=60)
 
 
 LINGERING = """

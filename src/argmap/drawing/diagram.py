@@ -1,5 +1,6 @@
 """A picture that is not drawn yet: `draw` makes one, its methods draw it when asked."""
 
+import gzip
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from argmap.drawing.difference import Changes, united
-from argmap.drawing.dot import graph_of
+from argmap.drawing.dot import graph_of, graph_of_parts
 from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw", "draw_difference"]
 
 Theme: TypeAlias = Literal["auto", "light", "dark"]
-FORMATS = (".svg", ".png", ".dot", ".gv")
+FORMATS = (".svg", ".svgz", ".png", ".dot", ".gv")
 
 
 @frozen(repr=False, eq=False)
@@ -190,19 +191,24 @@ class Diagram:
     def to_graphviz(self) -> "Digraph":
         """The map as a `graphviz.Digraph` that any Graphviz renders.
 
-        A board's cards are pinned to their places (`engine="neato"`, `pos="x,y!"`).
+        In all views but the tree things are pinned to their places (`engine="neato"`,
+        `pos="x,y!"`).
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).to_graphviz().engine
         'neato'
         """
-        return graph_of(self._scene, self._picture if self._view == "board" else None)
+        if self._view == "tree":
+            return graph_of(self._scene, None)
+        if self._view == "board":
+            return graph_of(self._scene, self._picture)
+        return graph_of_parts(self._picture)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the picture to a file; the suffix decides the format.
 
         The file is complete or not there at all. Raises `UnknownFormatError` for a
-        suffix other than .svg, .png, .dot and .gv.
+        suffix other than those in `FORMATS`: .svg, .svgz, .png, .dot and .gv.
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).save("board.svg").name
@@ -221,6 +227,8 @@ class Diagram:
     def _bytes(self, suffix: str) -> bytes:
         if suffix == ".png":
             return self.to_png()
+        if suffix == ".svgz":
+            return gzip.compress(self.to_svg().encode(), mtime=0)
         return (self.to_svg() if suffix == ".svg" else self.to_dot()).encode()
 
     def view(self) -> Path:

@@ -207,12 +207,12 @@ def words_in(language: str) -> Mapping[str, str]:
 
 @frozen
 class Style:
-    """How pictures look. Lengths are px at 96 dpi; times are seconds.
+    """How pictures look. Lengths are px at 96 dpi; times are seconds, memory is megabytes.
 
     `card_width` is chosen by the number of claims when it is not given. On the board
     replies are set in by `indent`, down to `depth` levels, and columns are counted so
     that width over height comes near `aspect`. The tree folds what is deep in maps of
-    more than `fold_above` steps, and its layout may take `time_limit`.
+    more than `fold_above` steps, and its layout may take `time_limit` and `memory_limit`.
 
     `palette` and `words` override single entries of the built-in ones: a colour role maps
     to a pair of colours, for paper and for the dark, each as `#RRGGBB`.
@@ -233,6 +233,7 @@ class Style:
     aspect: float = 0.66
     fold_above: int = 60
     time_limit: float = 20
+    memory_limit: float = 1024
     fonts: str = FONTS
     palette: Mapping[str, tuple[str, str]] = field(factory=dict)
     words: Mapping[str, str] = field(factory=dict)
