@@ -18,6 +18,7 @@ from argmap.drawing.scene import (
     value_chip,
 )
 from argmap.drawing.text import clean, shortened, width, wrapped
+from argmap.drawing.tracks import NARROWEST
 
 __all__ = ["ITEM_GAP", "LEGEND_ROW", "actor_items", "shape_item", "side_items", "with_legend"]
 
@@ -138,7 +139,8 @@ def _chip_signs(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
 def _painted(scene: Scene) -> Iterator[Item]:
     if not scene.values:
         return
-    yield evolve(_item("", scene.painted, 0), strong=True)
+    title = shortened(scene.painted, NARROWEST * 0.9, _TEXT, bold=True)
+    yield Item("", title, round(6 + width(title, _TEXT, bold=True), 1), strong=True)
     for paint in scene.scale.samples:
         chip = value_chip(scene.style, paint, paint.text, 220)
         yield Item("chip", "", chip.width, chip)
