@@ -42,7 +42,7 @@ from argmap.formats import (
 )
 from strategies import maps
 
-MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "US forces leave."),))
+MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "Leave."),))
 NAMES = ["records", "argdown", "carneades", "kialo", "polis", "tables", "dna"]
 WRITTEN = [name for name, format in FORMATS.items() if format.is_written]
 SEEDS = Path(__file__).parent.parent / "seeds"

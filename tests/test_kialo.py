@@ -709,12 +709,12 @@ def citing(source=SOURCE, **said):
             "argument 'gap-con-leave': 2 joint premises; say them in one claim",
         ),
         (SOURCE, "source 'x-org': no claim cites it"),
-        (citing(quote="So."), "claim 'gap': an export has no quote of a citation"),
+        (citing(quote="So."), "claim 'gap', citation of 'x-org': an export has no quote of a"),
         (citing(locator="p. 3"), "no locator of a citation"),
-        (citing(extra={}), "the citation of 'x-org' is at no place in the text"),
-        (citing(extra={"anchor": (2, 7)}), "is at no place in the text"),
-        (citing(extra={"anchor": (5, 2)}), "is at no place in the text"),
-        (citing(extra={"anchor": (2, 5), "a": 1}), "is at no place in the text"),
+        (citing(extra={}), "citation of 'x-org': it is at no place in the text"),
+        (citing(extra={"anchor": (2, 7)}), "it is at no place in the text"),
+        (citing(extra={"anchor": (5, 2)}), "it is at no place in the text"),
+        (citing(extra={"anchor": (2, 5), "a": 1}), "it is at no place in the text"),
         (citing(evolve(SOURCE, title="X")), "source 'x-org': a source is its address, and it has"),
         (citing(evolve(SOURCE, url=None)), "it has none that can be written"),
         (citing(evolve(SOURCE, url="a b", title="a b")), "it has none that can be written"),
@@ -803,7 +803,9 @@ def test_no_other_text_is_taken_for_an_export(tmp_path, text):
 
     assert not is_export(text)
     assert recognised(text) != "kialo"
-    with pytest.raises(UnknownFormatError, match=r"notes\.txt.*name 'kialo' if it is one"):
+    with pytest.raises(
+        UnknownFormatError, match=r"notes\.txt.*name the format 'kialo' if it is one"
+    ):
         argmap.read(tmp_path / "notes.txt")
 
 
@@ -825,7 +827,7 @@ def test_an_export_is_written_when_the_format_is_named(tmp_path):
     write(SMALL, path, format="kialo")
 
     assert argmap.read(path).question == "Leave?"
-    with pytest.raises(UnknownFormatError, match="name 'kialo' if it is one"):
+    with pytest.raises(UnknownFormatError, match="name the format 'kialo' if it is one"):
         write(SMALL, path)
 
 

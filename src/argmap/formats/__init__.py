@@ -148,7 +148,7 @@ carneades, kialo, polis, tables, dna); did you mean 'argdown'?
                 return format
         known = ", ".join(f"{'/'.join(f.suffixes)} ({f.name})" for f in self.values())
         said = f"no format goes by the suffix of {str(path)!r}; known are {known}"
-        sight = [f"; name {f.name!r} if it is one" for f in self.values() if f.has(path)]
+        sight = [f"; name the format {f.name!r} if it is one" for f in self.values() if f.has(path)]
         raise UnknownFormatError("".join([said, *sight]))
 
     def __str__(self) -> str:

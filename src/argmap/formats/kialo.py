@@ -794,10 +794,10 @@ def _unsayable(map: ArgumentMap, reached: set[str]) -> Iterator[Fault]:
             yield Fault("no claim cites it", described(source), _REMEDY)
     steps = {step.id for step in map.arguments}
     awry = [step for step in map.arguments if step.target in steps or len(step.premises) > 1]
-    told = {id for step in awry for id in step.premises}
+    placed = reached.union(*(step.premises for step in awry))
     for claim in map.claims:
         yield from _unsayable_of_claim(claim)
-        if claim.id not in reached | told:
+        if claim.id not in placed:
             remedy = "make it a position or a pro or con of a claim, or take it out"
             yield Fault("no pros and cons lead from it to a position", described(claim), remedy)
     for step in map.arguments:
@@ -835,13 +835,13 @@ def _unsayable_of_claim(claim: Claim) -> Iterator[Fault]:
     yield from _unsayable_text(claim.text, where)
     spans = []
     for citation in claim.citations:
+        at = f"{where}, {described(citation)}"
         for name in _said(citation, "source", "extra"):
-            yield Fault(f"an export has no {name} of a citation", where, _REMEDY)
+            yield Fault(f"an export has no {name} of a citation", at, _REMEDY)
         span = _anchor(citation, len(claim.text))
         if span is None:
             remedy = f"give it extra={{'anchor': (start, end)}} and no more, or {_REMEDY}"
-            message = f"the citation of {citation.source!r} is at no place in the text"
-            yield Fault(message, where, remedy)
+            yield Fault("it is at no place in the text", at, remedy)
         else:
             spans.append(span)
     if any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans))):
