@@ -315,6 +315,18 @@ def test_a_number_that_may_be_of_a_claim_or_of_a_text_is_told():
     assert said.startswith("line 5, column 1: 1.5. is taken for text of 1.1.; it has neither Pro")
 
 
+def test_a_text_of_the_newer_form_keeps_its_lists_and_its_own_indents():
+    text = new("1. Thesis:", "Leave:", "1.1. at once", "", "  1.1. Con:", "  No:", "    - gaps")
+
+    assert [claim.text for claim in loads_with_losses(text, "kialo").map.claims] == [
+        "Leave:\n1.1. at once",
+        "No:\n  - gaps",
+    ]
+    assert [said.partition(";")[0] for said in told(text)] == [
+        "line 6, column 1: 1.1. is taken for text of 1."
+    ]
+
+
 def test_a_motion_may_begin_with_the_word_pro():
     assert loads(old("1. Pro: choice is right."), "kialo").motion.text == "Pro: choice is right."
 
@@ -652,6 +664,17 @@ def test_a_position_that_bears_on_another_is_written_as_a_link():
         "1. Which?", "1.1. Leave.", "1.1.1. Con: -> See 1.2.", "1.2. Shrink.", title="Which?"
     )
     assert loads(dumps(map, "kialo"), "kialo").positions == ("leave", "shrink")
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_no_text_is_taken_for_more_than_text(text):
+    claims = [Claim(id, text) for id in ("a", "b", "c")]
+    steps = [Argument("s", "b", "a", "pro"), Argument("t", "c", "b", "con")]
+
+    for positions, few in ((["a"], steps), (["a", "b", "c"], [])):
+        map = ArgumentMap("?", positions=positions, claims=claims, arguments=few)
+        again = loads(dumps(map, "kialo"), "kialo")
+        assert again == renamed(map, again)
 
 
 def test_claims_that_support_each_other_are_written_once_each():

@@ -22,7 +22,7 @@ end:
   form that is marked; in the older one, the only root is the question if nothing below it is a
   pro or con. A title that says something else is the title of the map.
 - `-> See 1.1.1.` is one more step from the claim of that number.
-- A claim with neither Pro nor Con below one that has a side is kept without a step, and told.
+- A claim that is neither a thesis nor marked as Pro or Con is kept without a step, and told.
 - Links and markers go from the text into citations. Where in the text they were is in `extra`,
   as `anchor`: the stretch that the link is on, or the point at which the marker stood, in code
   points from 0. A quote that no marker calls for is in `extra` of its source, among the `quotes`.
@@ -92,7 +92,7 @@ _ESCAPE = re.compile(rf"\\({_SIGN})")
 _MARKER = re.compile(r"[ \t\u00a0]?\[([0-9]{1,9})\]")
 _SOURCE = re.compile(r"\[([0-9]{1,9})\][ \t]+(\S.*)")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|www\.\S+")
-_LONGEST = 1000  # characters of an address, so that it is read as one even if all are escaped
+_LONGEST = 4000  # characters of an address that `_LINK` takes for one
 
 
 # Which texts are exports -------------------------------------------------------------
@@ -585,7 +585,7 @@ class _Making:
         is_below = entry.above == self.question and entry.side is None
         return entry.is_root or entry.word == "Thesis" or is_below
 
-    def arguments(self) -> Iterator[Argument | None]:
+    def arguments(self) -> Iterator[Argument]:
         for number, entry in self.sheet.entries.items():
             if number == self.question or (self.is_thesis(entry) and not entry.linked):
                 continue
@@ -700,7 +700,8 @@ def _source_id(key: str) -> str:
 
 _REMEDY = "take it out, or write the map as 'records' or 'argdown'"
 _SPECIAL = re.compile(r"[\\\[\]()]")
-_LISTED = re.compile(r"((?:[0-9]{1,9}\.)*[0-9]{1,9})(\.)(?=[ \t]|$)")
+_WORDED = re.compile(r"\A(Thesis|Question|Pro|Con):(?=\s|\Z)")
+_ITEM = re.compile(r"(?<=\n)((?:[0-9]{1,9}\.)*[0-9]{1,9})\.(?=\s|\Z)")
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -709,7 +710,8 @@ def dumps(map: ArgumentMap) -> str:
     It holds positions, and the claims that bear on them as single pros and cons; a claim that
     bears on several is written once and linked. What is read from it is the map again, but
     for its ids, which are made from the texts, and for the order of its records, which is
-    that of the tree. `WriteError` names all else that a map says.
+    that of the tree; a title in the very words of the question is not said twice. `WriteError`
+    names all else that a map says.
 
     >>> from argmap import Argument, ArgumentMap, Claim
     >>> print(dumps(ArgumentMap(
@@ -921,17 +923,7 @@ def _guarded(text: str, *, is_sided: bool = False) -> str:
     Pro\: it is so
     1.2\. as they say
     """
-    first, *others = text.split("\n")
     if _SEE.fullmatch(text):
         return text.replace(">", "\\>", 1)
-    if not is_sided and _WORDS.fullmatch(first):
-        first = first.replace(":", "\\:", 1)
-    return "\n".join(
-        [
-            first,
-            *(
-                _LISTED.sub(r"\1\\.", line, count=1) if _LISTED.match(line) else line
-                for line in others
-            ),
-        ]
-    )
+    said = text if is_sided else _WORDED.sub(r"\1\\:", text)
+    return _ITEM.sub(r"\1\\.", said)
