@@ -401,6 +401,31 @@ def test_no_address_is_lost(said, text, urls):
         assert 0 <= start <= end <= len(text)
 
 
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("(So it is.)", "So it is."),
+        (r"(So \nit \(really\) is.)", "So \nit (really) is."),
+        (r"(So (it) is.)", "So (it) is."),
+        ("(So\nit is.)", "So\nit is."),
+        (r"(C:\\new\x)", r"C:\new\x"),
+        ("( )", None),
+    ],
+)
+def test_parentheses_after_a_link_are_a_quote(said, quote):
+    map = loads(old(f"1. Look [here](https://x.org){said}, \\(please\\)."), "kialo")
+
+    (citation,) = map.motion.citations
+    assert map.motion.text == "Look here, (please)."
+    assert citation.quote == quote
+
+
+def test_parentheses_that_are_part_of_the_text_are_no_quote():
+    for said in (r"[here](https://x.org)\(please\)", "[here](https://x.org) (please)"):
+        (citation,) = loads(old(f"1. {said}"), "kialo").motion.citations
+        assert citation.quote is None
+
+
 def test_two_links_to_one_address_are_one_source():
     map = loads(old("1. [A](https://x.org).", "1.1. Con: [B](https://x.org)."), "kialo")
 
@@ -567,7 +592,8 @@ def trees(draw):
         for span in zip(cuts[::2], cuts[1::2], strict=False):
             url = draw(st.sampled_from(URLS))
             source = sources.setdefault(url, Source(f"s{len(sources)}", url, url=url))
-            citations.append(Citation(source.id, extra={"anchor": span}))
+            quote = draw(st.none() | st.sampled_from(TRAPS) | texts())
+            citations.append(Citation(source.id, quote=quote, extra={"anchor": span}))
         claims.append(Claim(id, text, citations=citations))
         path[depth:] = [id]
         side = draw(st.sampled_from(("pro", "con")))
@@ -652,6 +678,12 @@ def test_what_was_read_is_written_as_it_stood():
         assert dumps(loads(text, "kialo"), "kialo") == text
 
 
+def test_a_debate_of_the_newer_form_can_be_written_in_the_older_one():
+    map = loads(NEW, "kialo")
+
+    assert loads(dumps(map, "kialo"), "kialo") == map
+
+
 def test_a_position_that_bears_on_another_is_written_as_a_link():
     map = ArgumentMap(
         "Which?",
@@ -732,8 +764,10 @@ def citing(source=SOURCE, **said):
             "argument 'gap-con-leave': 2 joint premises; say them in one claim",
         ),
         (SOURCE, "source 'x-org': no claim cites it"),
-        (citing(quote="So."), "claim 'gap', citation of 'x-org': an export has no quote of a"),
-        (citing(locator="p. 3"), "no locator of a citation"),
+        (
+            citing(locator="p. 3"),
+            "'gap', citation of 'x-org': an export has no locator of a citation",
+        ),
         (citing(extra={}), "citation of 'x-org': it is at no place in the text"),
         (citing(extra={"anchor": (2, 7)}), "it is at no place in the text"),
         (citing(extra={"anchor": (5, 2)}), "it is at no place in the text"),
@@ -920,6 +954,8 @@ def test_the_debate_on_basic_income_has_its_counts(debate):
     assert not any("[" in claim.text for claim in map.claims)
     assert any("more complex causes than" in claim.text for claim in map.claims)
     assert max(quote.count("\n\n") for c in citations if (quote := c.quote)) > 1
+    assert sum(citation.quote is None for citation in citations) == 6
+    assert loads(dumps(map, "kialo"), "kialo") == map
 
 
 def test_a_real_debate_can_be_kept_in_our_own_formats(debate):

@@ -25,7 +25,9 @@ end:
 - A claim that is neither a thesis nor marked as Pro or Con is kept without a step, and told.
 - Links and markers go from the text into citations. Where in the text they were is in `extra`,
   as `anchor`: the stretch that the link is on, or the point at which the marker stood, in code
-  points from 0. A quote that no marker calls for is in `extra` of its source, among the `quotes`.
+  points from 0. A quote from a source stands below it, or in the older form in parentheses after
+  the link: `[a gap](https://a.org/1)(The gap …)`, with `\n` for a new line. One that no marker
+  calls for is in `extra` of its source, among the `quotes`.
 - A file has no ids. They are made from the texts, and from the addresses of sources.
 
 Votes and authors are not in an export. The forms are known from files of 2018 and 2025 and
@@ -85,10 +87,12 @@ _SIGN = r"[!-/:-@\[-`{-~]"
 _LINK = re.compile(
     rf"\\(?P<sign>{_SIGN})"
     r"|\[(?P<words>(?:\\.|\[(?:\\.|[^\[\]\\])*\]|[^\[\]\\])*)\]"
-    r"\((?P<url>(?:\\.|\((?:\\.|[^()\s\\]){0,4000}\)|[^()\s\\]){1,4000})\)",
+    r"\((?P<url>(?:\\.|\((?:\\.|[^()\s\\]){0,4000}\)|[^()\s\\]){1,4000})\)"
+    r"(?:\((?P<quote>(?:\\.|\((?:\\.|[^()\\])*\)|[^()\\])+)\))?",
     re.DOTALL,
 )
 _ESCAPE = re.compile(rf"\\({_SIGN})")
+_ESCAPE_IN_QUOTE = re.compile(rf"\\(n|{_SIGN})")
 _MARKER = re.compile(r"[ \t\u00a0]?\[([0-9]{1,9})\]")
 _SOURCE = re.compile(r"\[([0-9]{1,9})\][ \t]+(\S.*)")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|www\.\S+")
@@ -405,13 +409,15 @@ class _Mark(NamedTuple):
     end: int
     said: str
     offset: int
+    quote: str | None = None
 
 
 def _linked(text: str) -> tuple[str, list[_Mark]]:
     r"""A text of the older form without links and backslashes, and the links.
 
-    >>> _linked(r"A [gap](https://a.org/x) \(of years\).")
-    ('A gap (of years).', [_Mark(start=2, end=5, said='https://a.org/x', offset=2)])
+    >>> text, (mark,) = _linked(r"A [gap](https://a.org/x)(So it is.) \(of years\).")
+    >>> text, mark.said, mark.quote
+    ('A gap (of years).', 'https://a.org/x', 'So it is.')
     """
     parts: list[str] = []
     marks: list[_Mark] = []
@@ -424,15 +430,21 @@ def _linked(text: str) -> tuple[str, list[_Mark]]:
         parts += [before, words]
         if found["url"]:
             url = _ESCAPE.sub(r"\1", found["url"])
-            marks.append(_Mark(start, size, url, found.start()))
+            quote = _ESCAPE_IN_QUOTE.sub(_unescaped, found["quote"] or "")
+            marks.append(_Mark(start, size, url, found.start(), quote if quote.strip() else None))
     return _bare("".join([*parts, text[end:]]), marks)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "\n" if found[1] == "n" else found[1]
 
 
 def _marked(text: str, known: dict[str, _Listed]) -> tuple[str, list[_Mark]]:
     """A text of the newer form without the markers of known sources, and these.
 
-    >>> _marked("The cause [1]s [7].", {"1": _Listed(9, "https://a.org")})
-    ('The causes [7].', [_Mark(start=9, end=9, said='1', offset=9)])
+    >>> text, (mark,) = _marked("The cause [1]s [7].", {"1": _Listed(9, "https://a.org")})
+    >>> text, mark.said, mark.start
+    ('The causes [7].', '1', 9)
     """
     parts: list[str] = []
     marks: list[_Mark] = []
@@ -666,11 +678,10 @@ class _Making:
 
     def citation(self, mark: _Mark) -> Citation | None:
         extra = FrozenMapping({"anchor": (mark.start, mark.end)})
-        if not self.sheet.is_new:
-            return Citation(self.documents[mark.said].id, extra=extra)
-        listed = self.sheet.sources[mark.said]
-        id, quote = self.documents[listed.said].id, listed.quote
-        return self.made(listed.line, lambda: Citation(id, quote=quote, extra=extra))
+        listed = self.sheet.sources[mark.said] if self.sheet.is_new else None
+        document = self.documents[listed.said if listed else mark.said]
+        quote = listed.quote if listed else mark.quote
+        return self.made(document.line, lambda: Citation(document.id, quote=quote, extra=extra))
 
     # What goes wrong
 
@@ -838,7 +849,7 @@ def _unsayable_of_claim(claim: Claim) -> Iterator[Fault]:
     spans = []
     for citation in claim.citations:
         at = f"{where}, {described(citation)}"
-        for name in _said(citation, "source", "extra"):
+        for name in _said(citation, "source", "quote", "extra"):
             yield Fault(f"an export has no {name} of a citation", at, _REMEDY)
         span = _anchor(citation, len(claim.text))
         if span is None:
@@ -895,10 +906,13 @@ def _said(record: Any, *known: str) -> Iterator[str]:
 def _linking(claim: Claim, urls: dict[str, str]) -> str:
     """The text of a claim with its citations as links."""
     parts, end = [], 0
-    anchors = [(_anchor(c, len(claim.text)) or (0, 0), urls[c.source]) for c in claim.citations]
-    for (start, stop), url in sorted(anchors, key=lambda anchored: anchored[0]):
-        words = _escaped(claim.text[start:stop])
-        parts += [_escaped(claim.text[end:start]), f"[{words}]({_escaped(url)})"]
+    size = len(claim.text)
+    anchored = [(_anchor(citation, size) or (0, 0), citation) for citation in claim.citations]
+    for (start, stop), citation in sorted(anchored, key=lambda pair: pair[0]):
+        words, url = _escaped(claim.text[start:stop]), _escaped(urls[citation.source])
+        parts += [_escaped(claim.text[end:start]), f"[{words}]({url})"]
+        if citation.quote is not None:
+            parts.append("({})".format(_escaped(citation.quote).replace("\n", "\\n")))
         end = stop
     return "".join([*parts, _escaped(claim.text[end:])])
 
