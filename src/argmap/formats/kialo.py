@@ -30,7 +30,7 @@ end:
   calls for is in `extra` of its source, among the `quotes`.
 - A file has no ids. They are made from the texts, and from the addresses of sources.
 
-Votes and authors are not in an export. The forms are known from files of 2018 and 2025 and
+Votes and authors are not in an export. The forms are known from files of 2018 to 2025 and
 from what others read: Kialo describes neither.
 
 >>> from argmap.formats import loads
@@ -48,7 +48,8 @@ from what others read: Kialo describes neither.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -149,12 +150,14 @@ class _Passage:
             line, column, text = kept[0]
             kept[0] = _Line(line, column + len(text) - len(text.lstrip()), text.lstrip())
         self.lines = kept
+        self.starts = [0, *accumulate(len(line.text) + 1 for line in kept)]
         self.text = "\n".join(line.text for line in kept).rstrip()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character."""
-        line, column, _ = self.lines[self.text.count("\n", 0, offset)]
-        return line, column + offset - (self.text.rfind("\n", 0, offset) + 1)
+        number = bisect_right(self.starts, offset) - 1
+        line, column, _ = self.lines[number]
+        return line, column + offset - self.starts[number]
 
 
 @define(eq=False)
