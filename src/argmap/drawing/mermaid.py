@@ -6,8 +6,10 @@ small box on the step it disputes.
 
 Text from outside stands in quotes, and marks that could be syntax, Markdown or HTML are
 written as numbered entities (`#34;`), so that text stays text. A few pairs that Mermaid
-reads even then, such as `\n`, get a joiner of no width (U+2060) between them. Mermaid itself refuses more than 500 lines between boxes and texts of more than
-50,000 characters unless its page allows them (`maxEdges`, `maxTextSize`).
+reads even then, such as `\n`, get a joiner of no width (U+2060) between them.
+
+Mermaid itself refuses more than 500 lines between boxes, and texts of more than 50,000
+characters, unless its page allows them (`maxEdges`, `maxTextSize`).
 """
 
 import re
