@@ -16,17 +16,15 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from functools import cache
-from xml.etree import ElementTree as ET
 
 from attrs import define, field
 
 from argmap.drawing.png import font_dirs
+from argmap.drawing.stretches import in_stretches, shown
 from argmap.errors import MissingExtraError
 
 __all__ = ["pdf"]
 
-_TEXT = "{http://www.w3.org/2000/svg}text"
-_TITLE = "{http://www.w3.org/2000/svg}title"
 _PT_OF_PX = 0.75
 _SIZE = re.compile(r'(?<=\s)(width|height)="([\d.]+)"')
 _GLYPHS = re.compile(rb"(?<=\n)0 Tr\n((?:q\nBT\n(?:.*\n)*?ET\nQ\n)+)")
@@ -50,7 +48,8 @@ def pdf(svg: str) -> bytes:
     >>> pdf(drawn)[:8]
     b'%PDF-1.7'
     """
-    return _rebuilt(_converted(svg), _stretches(svg))
+    cut = in_stretches(svg)
+    return _rebuilt(_converted(cut), tuple(shown(cut)))
 
 
 def _converted(svg: str) -> bytes:
@@ -76,20 +75,6 @@ def _learn_fonts() -> None:
 def _in_points(size: re.Match[str]) -> str:
     """A length of the picture in the unit of the page."""
     return f'{size[1]}="{float(size[2]) * _PT_OF_PX:g}"'
-
-
-def _stretches(svg: str) -> tuple[str, ...]:
-    """The texts of a picture in reading order, one for each change of font in a line."""
-    root = ET.fromstring(svg)  # noqa: S314 - our own output
-    return tuple(said for text in root.iter(_TEXT) for said in _parts(text) if said.strip())
-
-
-def _parts(text: ET.Element) -> Iterator[str]:
-    yield text.text or ""
-    for part in text:
-        if part.tag != _TITLE:
-            yield "".join(part.itertext())
-        yield part.tail or ""
 
 
 # The document ------------------------------------------------------------------------
