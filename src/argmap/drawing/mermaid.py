@@ -32,7 +32,7 @@ _SHAPES = {
     "actors": ("[", "]"),
 }
 _ROLES = {"pro": "for", "con": "against", "undercut": "against", "link": "link", "answer": "rule"}
-_HARMLESS = r"[,?'()]|(?<=[^\W\d_])-(?=[^\W\d_])|(?<!\d)\.(?= |$)|:(?= )"
+_HARMLESS = r"[,?'()]|(?<=[^\W\d_])-(?=[^\W\d_])|(?<!\d)\.(?= |$)|(?<=\d)\.(?=\d)|:(?= )"
 _RISKY = re.compile(rf"(?!{_HARMLESS})[!-/:-@\[-`{{-~]")
 """Marks with a meaning somewhere: in Mermaid, in Markdown, in HTML."""
 _DIRECTION = re.compile(r"(?i)(?<=direction)\s+(?=TB|TD|BT|LR|RL)")

@@ -142,7 +142,7 @@ class _Text:
         else:
             yield self.filled("No claim answers it yet.")
         for heading, roots in self.sections.items():
-            yield "\n".join((heading, *self.entries(roots)))
+            yield "\n".join((self.filled(heading), *self.entries(roots)))
         yield self.under("ACTORS", (self.actor(actor.id) for actor in map.actors))
         yield self.under("TIES", (self.tie(tie) for tie in map.ties))
         yield self.under("SOURCES", (_source(source) for source in map.sources))
@@ -151,7 +151,7 @@ class _Text:
     def under(self, heading: str, items: Iterable[str]) -> str:
         """Items below a heading, or nothing if there are none."""
         lines = [self.filled(item, first="- ", rest="  ") for item in items]
-        return "\n".join((heading, *lines)) if lines else ""
+        return "\n".join((self.filled(heading), *lines)) if lines else ""
 
     def position(self, id: str) -> str:
         if id == self.map.positions[0]:

@@ -102,7 +102,7 @@ def _camps(map: ArgumentMap) -> Iterator[str]:
     for sign, word in ((1, "friendly"), (-1, "hostile")):
         ties = [tie for tie in map.ties if tie.sign == sign]
         if ties:
-            yield f"{_number(len(ties), f'{word} tie')} {_are(len(ties))} on record."
+            yield f"{_number(len(ties), f'{word} tie')} {_are(len(ties))} known."
 
 
 def _matrix(map: ArgumentMap) -> Iterator[str]:
@@ -143,7 +143,7 @@ def _gains(map: ArgumentMap) -> Iterator[str]:
     wanted = {s.actor for id in map.positions for s in map.stances_on(id) if s.verdict == "accept"}
     mute = {stake.actor: None for stake in map.stakes if stake.actor not in wanted}
     if mute:
-        yield f"{_names(map, mute)} accept{_s(mute)} no position on record."
+        yield f"Of these, {_names(map, mute)} accept{_s(mute)} no position."
     if not map.stakes:
         yield "Nobody is said to gain or lose."
 
@@ -273,7 +273,7 @@ def _unheld(map: ArgumentMap) -> Iterator[str]:
     silent = sum(not map.stances_on(claim.id) for claim in map.claims)
     if silent:
         has = "has" if silent == 1 else "have"
-        yield f"{_number(silent, 'claim')} {has} no holder on record."
+        yield f"{_number(silent, 'claim')} {has} no holder."
 
 
 def _pairs(held: Verdicts) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
