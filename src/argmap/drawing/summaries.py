@@ -112,8 +112,10 @@ def _matrix(map: ArgumentMap) -> Iterator[str]:
     claims = len({claim for said in held.values() for claim in said})
     what = f"{_number(len(held), 'actor')} by {_number(claims, 'claim')}"
     yield from _opening(map, "Matrix of stances", what)
-    if held:
+    if told < len(held) * claims:
         yield f"{told} of the {len(held) * claims} cells {_are(told)} filled; the rest is unknown."
+    elif held:
+        yield "Every cell is filled."
     for verdict in ("accept", "reject"):
         counts = _counted(
             (actor, claim)
