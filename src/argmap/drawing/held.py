@@ -52,7 +52,7 @@ def holdings(scene: Scene) -> tuple[Holding, ...]:
     >>> from argmap.drawing import Style
     >>> held = holdings(Scene(argmap.example("iraq-withdrawal"), Style()))
     >>> held[0].actor, held[0].claim, held[0].sign
-    ('baghdad', 'leave', 'accept')
+    ('sudani', 'leave', 'accept')
     """
     by_pair: dict[tuple[str, str], list[Stance]] = {}
     for stance in scene.map.stances:

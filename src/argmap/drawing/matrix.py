@@ -627,8 +627,9 @@ def _signs(scene: Scene, table: Table) -> Iterator[Item]:
         dot = Stroke(((12, LEGEND_ROW / 2), (14, LEGEND_ROW / 2)), "open", 2)
         yield shape_item((dot,), 26, scene.word("legend-none"))
     if any(holding.inferred for holding in table.held):
-        shapes = tuple(_cell_shapes("accept", box, "card", "ink", inferred=True))
-        yield shape_item(shapes, 26, scene.word("legend-inferred"))
+        wider = evolve(box, width=36)
+        shapes = tuple(_cell_shapes("accept", wider, "card", "ink", inferred=True))
+        yield shape_item(shapes, 36, scene.word("legend-inferred"))
     voices = {actor.id for actor in table.actors if actor.is_voice}
     if any(h.actor in voices and h.sign in {"accept", "reject"} for h in table.held):
         cell = tuple(_cell_shapes("accept", box, "cell-accept", "cell-accept-ink", voice=True))
