@@ -27,8 +27,12 @@ from argmap.drawing.held import (
     foremost,
     grouped,
     holdings,
+    nothing,
+    of_actor,
+    painted,
     reductions,
     said_in,
+    side_panel,
     stakes_held,
     value_badges,
 )
@@ -114,26 +118,9 @@ def actors(scene: Scene, heading: tuple[str, ...]) -> Picture:
     """The map as actors between the claims they hold something on."""
     held = (*holdings(scene), *stakes_held(scene))
     if not held:
-        return _empty(scene, heading)
+        notes = tuple(_notes(scene, Sheet((), (), (), ())))
+        return nothing(scene, heading, scene.word("nothing-held"), notes)
     return _drawn(scene, heading, _uncrossed(_sheet(scene, held)))
-
-
-def _empty(scene: Scene, heading: tuple[str, ...]) -> Picture:
-    """A calm picture that says that there is nothing to show."""
-    margin = scene.style.margin
-    head = headline(scene, heading, NARROWEST)
-    box = Box(margin, head.box.bottom + 20, NARROWEST, 74)
-    panel = Panel(box, "open", (scene.word("actors"),), remark=scene.word("nothing-held"))
-    return Picture(
-        scene=scene,
-        width=NARROWEST + 2 * margin,
-        height=box.bottom,
-        heading=heading,
-        banner=head,
-        panels=(panel,),
-        signs=(),
-        notes=tuple(_notes(scene, Sheet((), (), (), ()))),
-    )
 
 
 # What is drawn -----------------------------------------------------------------------
@@ -402,18 +389,8 @@ def _column(
 
 
 def _panel(scene: Scene, stack: Stack, box: Box) -> Panel:
-    if not scene.motion:
-        heading = scene.word("claims")
-    elif stack.side in {"for", "against"}:
-        label = clean(scene.map.motion.label or "") or scene.word("the-motion")
-        heading = f"{scene.word(f'{stack.side}-panel')}: {label}"
-    else:
-        heading = scene.word(f"{stack.side}-panel")
-    said = shortened(heading, box.width - 32, 14.5, bold=True)
     nobody = scene.word("nothing-shown" if scene.is_excerpt else "nobody")
-    remark = "" if stack.claims or stack.more else nobody
-    side = "open" if stack.side == "mixed" else stack.side
-    return Panel(box, side, (said,), remark=remark)  # type: ignore[arg-type] # it is one of these
+    return side_panel(scene, stack.side, box, "" if stack.claims or stack.more else nobody)
 
 
 def _folded(scene: Scene, count: int, x: float, y: float, wide: float) -> list[Part]:
@@ -450,7 +427,7 @@ def _claim(scene: Scene, block: Block, box: Box) -> Figure:
     return Figure(
         id=id,
         kind=f"card claim {side}" + (" position" if position else ""),
-        tip=of_claim(scene.map, scene.map.claim(id), side),
+        tip="\n".join((of_claim(scene.map, scene.map.claim(id), side), *painted(scene, id))),
         box=box,
         shapes=(*shapes, *badges),
         label="\n".join(block.lines),
@@ -549,39 +526,11 @@ def _person(scene: Scene, sheet: Sheet, actor: Actor, box: Box) -> Figure:
     return Figure(
         id=actor.id,
         kind="card actor" + (" voice" if actor.is_voice else ""),
-        tip="\n".join(_of_actor(sheet, actor)),
+        tip=of_actor(scene, actor, sheet.lines),
         box=box,
         shapes=tuple(shapes),
         label="\n".join(names),
     )
-
-
-def _of_actor(sheet: Sheet, actor: Actor) -> Iterator[str]:
-    """Who an actor is, and how much it is said to hold."""
-    kind = f" ({clean(actor.kind)})" if actor.kind else ""
-    bloc = f" Bloc: {clean(actor.bloc)}." if actor.bloc else ""
-    yield f"{clean(actor.name)}{kind}.{bloc}"
-    names = [f"{clean(str(name))} ({clean(language)})" for language, name in actor.names.items()]
-    if names:
-        yield f"Also: {', '.join(names)}."
-    counts = [
-        f"{_VERBS[sign]} {sum(h.actor == actor.id and h.sign == sign for h in sheet.lines)}"
-        for sign in _VERBS
-        if any(h.actor == actor.id and h.sign == sign for h in sheet.lines)
-    ]
-    if counts:
-        yield f"Here {listed(counts)}."
-
-
-_VERBS = {
-    "accept": "accepts",
-    "reject": "rejects",
-    "ambivalent": "is of two minds on",
-    "neutral": "is neutral on",
-    "gain": "is said to gain by",
-    "loss": "is said to lose by",
-    "mixed-stake": "is said to gain and lose by",
-}
 
 
 # Lines -------------------------------------------------------------------------------

@@ -5,15 +5,18 @@ share, or *ambivalent* where they clash. Its strength is that of the strongest. 
 never a stance, and stays apart.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from argmap.drawing.picture import Badge
+from argmap.drawing.header import headline
+from argmap.drawing.picture import Badge, Box, Panel, Picture
 from argmap.drawing.scene import CHIP_GAP, ROW, Scene, is_inferred, value_rows, verdict
-from argmap.drawing.sentences import of_stake, of_stance
+from argmap.drawing.sentences import listed, of_stake, of_stance
 from argmap.drawing.text import clean, shortened, wrapped
+from argmap.drawing.tracks import NARROWEST
 from argmap.model import Actor, Stake, Stance
 
 __all__ = [
@@ -22,8 +25,12 @@ __all__ = [
     "foremost",
     "grouped",
     "holdings",
+    "nothing",
+    "of_actor",
+    "painted",
     "reductions",
     "said_in",
+    "side_panel",
     "stakes_held",
     "value_badges",
 ]
@@ -148,6 +155,32 @@ def _name_of(scene: Scene, bloc: str | None, *, voices: bool) -> str:
     return scene.word("voices" if voices else "no-bloc" if scene.blocs else "actors")
 
 
+def of_actor(scene: Scene, actor: Actor, held: Iterable[Holding]) -> str:
+    """Who an actor is, how much of what is drawn it holds, and the value painted."""
+    kind = f" ({clean(actor.kind)})" if actor.kind else ""
+    bloc = f" Bloc: {clean(actor.bloc)}." if actor.bloc else ""
+    names = [f"{clean(str(name))} ({clean(language)})" for language, name in actor.names.items()]
+    counts = Counter(holding.sign for holding in held if holding.actor == actor.id)
+    said = [f"{verb} {counts[sign]}" for sign, verb in _VERBS.items() if counts[sign]]
+    lines = (
+        f"{clean(actor.name)}{kind}.{bloc}",
+        f"Also: {', '.join(names)}." if names else "",
+        f"Here {listed(said)}." if said else "",
+    )
+    return "\n".join((*(line for line in lines if line), *painted(scene, actor.id)))
+
+
+_VERBS = {
+    "accept": "accepts",
+    "reject": "rejects",
+    "ambivalent": "is of two minds on",
+    "neutral": "is neutral on",
+    "gain": "is said to gain by",
+    "loss": "is said to lose by",
+    "mixed-stake": "is said to gain and lose by",
+}
+
+
 # Claims ------------------------------------------------------------------------------
 
 
@@ -173,6 +206,16 @@ def said_in(
     return (*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), room, size, bold=bold))
 
 
+def painted(scene: Scene, id: str) -> list[str]:
+    """What is painted on a claim or an actor, in full, for its title."""
+    if id in scene.sides:
+        chips = (chip for row in value_rows(scene, id, math.inf) for chip in row.chips)
+        said = [chip.tip for chip in chips]
+    else:
+        said = [scene.scale.paint(scene.values[id]).text] if id in scene.values else []
+    return [f"{scene.painted}: {text}." for text in said]
+
+
 def value_badges(
     scene: Scene, id: str, x: float, y: float, room: float
 ) -> tuple[tuple[Badge, ...], float]:
@@ -185,3 +228,34 @@ def value_badges(
             badges.append(Badge(chip, round(across, 1), round(y + number * ROW, 1)))
             across += chip.width + CHIP_GAP
     return tuple(badges), len(rows) * ROW
+
+
+# Grounds -----------------------------------------------------------------------------
+
+
+def side_panel(scene: Scene, side: str, box: Box, remark: str = "") -> Panel:
+    """The ground of the claims of one side, with its name."""
+    key = f"{side}-panel" if scene.motion else "claims"
+    heading = scene.word(key)
+    if scene.motion and side in {"for", "against"}:
+        heading += f": {clean(scene.map.motion.label or '') or scene.word('the-motion')}"
+    said = shortened(heading, box.width - 32, 14.5, bold=True)
+    tint = "open" if side == "mixed" else side
+    return Panel(box, tint, (said,), remark=remark)  # type: ignore[arg-type] # it is one of these
+
+
+def nothing(scene: Scene, heading: tuple[str, ...], remark: str, notes: tuple[str, ...]) -> Picture:
+    """A calm picture that says that there is nothing to show."""
+    margin = scene.style.margin
+    head = headline(scene, heading, NARROWEST)
+    box = Box(margin, head.box.bottom + 20, NARROWEST, 74)
+    return Picture(
+        scene=scene,
+        width=NARROWEST + 2 * margin,
+        height=box.bottom,
+        heading=heading,
+        banner=head,
+        panels=(Panel(box, "open", (scene.word("actors"),), remark=remark),),
+        signs=(),
+        notes=notes,
+    )

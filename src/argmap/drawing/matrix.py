@@ -25,8 +25,12 @@ from argmap.drawing.held import (
     foremost,
     grouped,
     holdings,
+    nothing,
+    of_actor,
+    painted,
     reductions,
     said_in,
+    side_panel,
     value_badges,
 )
 from argmap.drawing.legend import LEGEND_ROW, shape_item, side_items
@@ -36,7 +40,6 @@ from argmap.drawing.picture import (
     Box,
     Figure,
     Item,
-    Panel,
     Part,
     Picture,
     Rect,
@@ -119,9 +122,11 @@ class Table:
 def matrix(scene: Scene, heading: tuple[str, ...]) -> Picture:
     """The map as a table of stances."""
     held = holdings(scene)
+    table = _table(scene, held)
     if not held:
-        return _empty(scene, heading)
-    return _drawn(scene, heading, _table(scene, held))
+        notes = tuple(_left_out(scene, table))
+        return nothing(scene, heading, scene.word("no-stances"), notes)
+    return _drawn(scene, heading, table)
 
 
 def net_positions(scene: Scene, held: Sequence[Holding]) -> dict[str, int]:
@@ -147,27 +152,6 @@ def net_positions(scene: Scene, held: Sequence[Holding]) -> dict[str, int]:
 
 
 # What is drawn -----------------------------------------------------------------------
-
-
-def _empty(scene: Scene, heading: tuple[str, ...]) -> Picture:
-    """A calm picture that says that there is nothing to show."""
-    margin = scene.style.margin
-    head = headline(scene, heading, NARROWEST)
-    box = Box(margin, head.box.bottom + 20, NARROWEST, 74)
-    panel = Panel(box, "open", (scene.word("actors"),), remark=scene.word("no-stances"))
-    claims = len(scene.map.claims)
-    return Picture(
-        scene=scene,
-        width=NARROWEST + 2 * margin,
-        height=box.bottom,
-        heading=heading,
-        banner=head,
-        panels=(panel,),
-        signs=(),
-        notes=(f"No row: {claims} claim{'s'[: claims != 1]} on which nobody has a stance.",)
-        if claims
-        else (),
-    )
 
 
 def _table(scene: Scene, held: Sequence[Holding]) -> Table:
@@ -353,7 +337,7 @@ def _head(scene: Scene, table: Table, grid: Grid, actor: Actor, y: float) -> Fig
     for number, line in enumerate(lines):
         if grid.turned:
             across = round(box.middle + 4 + (number - (len(lines) - 1) / 2) * 13, 1)
-            across = round(2 * box.middle - across + 8, 1) if scene.rtl else across
+            across = round(2 * box.middle - across, 1) if scene.rtl else across
             shapes.append(
                 Words(across, box.bottom - 7, line, _NAME, ink, not actor.is_voice, turned=True)
             )
@@ -364,23 +348,11 @@ def _head(scene: Scene, table: Table, grid: Grid, actor: Actor, y: float) -> Fig
     return Figure(
         id=actor.id,
         kind="card actor" + (" voice" if actor.is_voice else ""),
-        tip="\n".join(_of_actor(table, actor)),
+        tip=of_actor(scene, actor, table.held),
         box=box,
         shapes=tuple(shapes),
         label=clean(actor.name),
     )
-
-
-def _of_actor(table: Table, actor: Actor) -> Iterator[str]:
-    kind = f" ({clean(actor.kind)})" if actor.kind else ""
-    bloc = f" Bloc: {clean(actor.bloc)}." if actor.bloc else ""
-    yield f"{clean(actor.name)}{kind}.{bloc}"
-    counts = Counter(holding.sign for holding in table.held if holding.actor == actor.id)
-    verbs = {"accept": "accepts", "reject": "rejects", "ambivalent": "is of two minds on"}
-    verbs["neutral"] = "is neutral on"
-    said = [f"{verb} {counts[sign]}" for sign, verb in verbs.items() if counts[sign]]
-    if said:
-        yield f"Here {listed(said)}."
 
 
 # Rows --------------------------------------------------------------------------------
@@ -427,7 +399,7 @@ def _block(
     folded = list(_folded(scene, block))
     tall = _HEADING + fsum(talls) + 22 * len(folded) + 8
     box = Box(grid.margin, y, grid.width, round(tall, 1))
-    parts: list[Part] = [_ground(scene, block, box)]
+    parts: list[Part] = [side_panel(scene, block.side, box)]
     down = y + _HEADING
     parts += _edges(table, grid, down, down + fsum(talls))
     for id, high in zip(block.claims, talls, strict=True):
@@ -439,19 +411,6 @@ def _block(
         parts.append(Words(grid.margin + 32, round(down + 15, 1), said, 11, "muted"))
         down += 22
     return parts, round(box.bottom + _GAP, 1)
-
-
-def _ground(scene: Scene, block: Block, box: Box) -> Panel:
-    if not scene.motion:
-        heading = scene.word("claims")
-    elif block.side in {"for", "against"}:
-        label = clean(scene.map.motion.label or "") or scene.word("the-motion")
-        heading = f"{scene.word(f'{block.side}-panel')}: {label}"
-    else:
-        heading = scene.word(f"{block.side}-panel")
-    said = shortened(heading, box.width - 32, 14.5, bold=True)
-    side = "open" if block.side == "mixed" else block.side
-    return Panel(box, side, (said,))  # type: ignore[arg-type] # it is one of these
 
 
 def _folded(scene: Scene, block: Block) -> Iterator[str]:
@@ -518,7 +477,7 @@ def _label(scene: Scene, id: str, box: Box) -> Figure:
     return Figure(
         id=id,
         kind=f"card row {side}" + (" position" if position else ""),
-        tip=of_claim(scene.map, scene.map.claim(id), side),
+        tip="\n".join((of_claim(scene.map, scene.map.claim(id), side), *painted(scene, id))),
         box=box,
         shapes=tuple(shapes),
         label="\n".join(lines),
@@ -583,7 +542,7 @@ def _bars(scene: Scene, table: Table, grid: Grid, id: str, y: float) -> Iterator
             start = axis + from_axis if way > 0 else axis - from_axis - long
             if long:
                 box = Box(round(start, 1), y - 5, round(long, 1), 10)
-                yield Rect(box, looks[voice])
+                yield Rect(box, looks[voice], looks[0], 1)
             from_axis += long
     net = sum(counts["accept", v] - counts["reject", v] for v in (False, True))
     if counts:
@@ -633,7 +592,7 @@ def _signs(scene: Scene, table: Table) -> Iterator[Item]:
     voices = {actor.id for actor in table.actors if actor.is_voice}
     if any(h.actor in voices and h.sign in {"accept", "reject"} for h in table.held):
         cell = tuple(_cell_shapes("accept", box, "cell-accept", "cell-accept-ink", voice=True))
-        pale = Rect(Box(30, LEGEND_ROW / 2 - 5, 14, 10), "cell-leans-accept")
+        pale = Rect(Box(30, LEGEND_ROW / 2 - 5, 14, 10), "cell-leans-accept", "cell-accept", 1)
         yield shape_item((*cell, pale), 44, scene.word("legend-pale"))
 
 
@@ -665,6 +624,7 @@ def _left_out(scene: Scene, table: Table) -> Iterator[str]:
             "net positions count all."
         )
     silent = sum(block.silent for block in table.blocks)
+    silent += bool(scene.motion) and not held
     if silent:
         yield f"No row: {silent} claim{'s'[: silent != 1]} on which nobody has a stance."
     speaking = {holding.actor for holding in held}
