@@ -360,3 +360,17 @@ def test_the_words_give_the_size_of_the_table_and_the_net_positions(small):
         ),
         f"On balance against the motion, by the claims held: Government ({MINUS}1).",
     ]
+
+
+def test_the_net_counts_actors_without_a_column_too():
+    people = [Actor(f"a{n}", f"Actor {n}", "group") for n in range(70)]
+    held = [Stance(person.id, "m", "accept") for person in people]
+    held += [Stance(person.id, "c", "reject") for person in people[:60]]
+    claims = (Claim("m", "Motion"), Claim("c", "A claim."))
+    map = ArgumentMap("?", positions=("m",), claims=claims, actors=people, stances=held)
+    picture = picture_of(map)
+    ends = [part.text for part in picture.parts if isinstance(part, Words) and part.anchor == "end"]
+
+    assert len(cells(picture)) == 120
+    assert ends == ["+70", f"{MINUS}60"]
+    assert "Of 70 actors the 60 with the most stances have columns." in picture.notes

@@ -74,7 +74,9 @@ _MOST_GAP, _PANEL_GAP = 26.0, 16.0
 _GROUP_GAP, _MOST_GROUP_GAP = 16.0, 70.0
 _ROUNDS = 12
 _LINES_EACH, _FEWEST = 4, 12
+"""So many lines for each claim of those `fold_above` allows; so few claims are never folded."""
 _TALLEST = 130.0
+"""No claim becomes taller than this for the sake of its lines."""
 _STANCES = ("accept", "reject", "ambivalent", "neutral")
 _STAKES = {"gain": "+", "loss": "\N{MINUS SIGN}", "mixed-stake": "±"}
 _ROLE = {"for": "for", "against": "against", "mixed": "open", "open": "open"}
@@ -354,9 +356,8 @@ def _block(scene: Scene, sheet: Sheet, sizes: Sizes, id: str) -> Block:
 
 
 def _tall(stacks: Sequence[Stack], blocks: Mapping[str, Block], gap: float) -> float:
-    return fsum(_stack_tall(stack, blocks, gap) for stack in stacks) + _PANEL_GAP * max(
-        0, len(stacks) - 1
-    )
+    between = _PANEL_GAP * max(0, len(stacks) - 1)
+    return between + fsum(_stack_tall(stack, blocks, gap) for stack in stacks)
 
 
 def _stack_tall(stack: Stack, blocks: Mapping[str, Block], gap: float) -> float:
@@ -438,6 +439,7 @@ def _claim(scene: Scene, block: Block, box: Box) -> Figure:
 
 
 def _actors_tall(scene: Scene, sheet: Sheet, gap: float) -> float:
+    """How tall the column of actors is, with so large a gap between blocs."""
     frames = (_group_tall(scene, group) for group in sheet.groups)
     return fsum(frames) + gap * max(0, len(sheet.groups) - 1)
 
@@ -541,7 +543,7 @@ def _wires(scene: Scene, sheet: Sheet, boxes: Mapping[str, Box]) -> list[Bond]:
     left = set(sheet.columns[0])
     starts = _ports(sheet.lines, boxes, left, by_claim=False)
     ends = _ports(sheet.lines, boxes, left, by_claim=True)
-    ranked = sorted(range(len(sheet.lines)), key=lambda at: _rank(scene, sheet.lines[at]))
+    ranked = sorted(range(len(sheet.lines)), key=lambda at: _rank(sheet.lines[at]))
     wires = []
     for at in ranked:
         held = sheet.lines[at]
@@ -553,8 +555,8 @@ def _wires(scene: Scene, sheet: Sheet, boxes: Mapping[str, Box]) -> list[Bond]:
     return wires
 
 
-def _rank(scene: Scene, held: Holding) -> tuple[bool, bool]:
-    return not scene.map.actor(held.actor).is_voice, held.sign in _STAKES
+def _rank(held: Holding) -> tuple[bool, bool]:
+    return not held.voice, held.sign in _STAKES
 
 
 def _ports(
@@ -581,7 +583,7 @@ def _wire(scene: Scene, held: Holding, start: Point, end: Point) -> Bond:
     """A line from an actor to a claim, with its marks near the claim."""
     actor = scene.map.actor(held.actor)
     role = bloc_role(scene.blocs[actor.bloc] if actor.bloc else None)
-    shapes: list[Shape] = [_stroke(held, role, start, end, voice=actor.is_voice)]
+    shapes: list[Shape] = [_stroke(held, role, start, end)]
     far = 12.0
     if held.sign in _STAKES or held.sign in {"ambivalent", "neutral"}:
         shapes += _mark(held.sign, _on(start, end, far), role)
@@ -601,14 +603,14 @@ def _wire(scene: Scene, held: Holding, start: Point, end: Point) -> Bond:
     )
 
 
-def _stroke(held: Holding, role: str, start: Point, end: Point, *, voice: bool) -> Stroke:
+def _stroke(held: Holding, role: str, start: Point, end: Point) -> Stroke:
     if held.sign in _STAKES:
         return Stroke((start, end), role, 1.3, "1.5 3.5", bend="smooth")
     strength = 0.2 if held.sign == "neutral" else held.strength
     return Stroke(
         (start, end),
         role,
-        thick(strength, voice=voice),
+        thick(strength, voice=held.voice),
         _DASHES.get(held.sign, ""),
         "con" if held.sign == "reject" else "",
         "smooth",
@@ -671,7 +673,7 @@ def _signs(scene: Scene, sheet: Sheet) -> Iterator[Item]:
     for sign in (*_STANCES, *_STAKES):
         if sign in found:
             sample = Holding("", "", sign, 0.6, False, "")
-            stroke = evolve(_stroke(sample, "muted", start, end, voice=False), bend="straight")
+            stroke = evolve(_stroke(sample, "muted", start, end), bend="straight")
             mark = [] if sign in {"accept", "reject"} else _mark(sign, (33.0, middle), "muted")
             key = sign if sign in _STAKES else f"legend-{sign}"
             yield shape_item((stroke, *mark), 42, scene.word(key))

@@ -49,6 +49,7 @@ class Holding:
     strength: float
     inferred: bool
     tip: str
+    voice: bool = False
     several: bool = False
 
 
@@ -78,6 +79,7 @@ def _holding(scene: Scene, actor: str, claim: str, stances: Sequence[Stance]) ->
         strength=max(meant),
         inferred=is_inferred(stances, "verdict"),
         tip="\n".join([f"“{clean(scene.map.claim(claim).text)}”", *said]),
+        voice=scene.map.actor(actor).is_voice,
         several=len(stances) > 1,
     )
 
@@ -94,6 +96,7 @@ def stakes_held(scene: Scene) -> tuple[Holding, ...]:
             sign="mixed-stake" if effect == "mixed" else effect,
             strength=max(stake.strength for stake in stakes),
             inferred=is_inferred(stakes, "effect"),
+            voice=scene.map.actor(actor).is_voice,
             tip="\n".join(
                 [
                     f"If it wins: “{clean(scene.map.claim(claim).text)}”",

@@ -12,7 +12,7 @@ verdict on the motion stands in the row above.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import fsum
 
@@ -98,11 +98,15 @@ class Block:
 
 @frozen
 class Table:
-    """What is in the rows and in the columns, and what was held in them."""
+    """What is in the rows and in the columns, and what is held in them.
+
+    `counted` is what is held in the rows by those without a column too.
+    """
 
     blocks: tuple[Block, ...]
     groups: tuple[Group, ...]
     held: tuple[Holding, ...]
+    counted: tuple[Holding, ...]
     positions: Mapping[str, int]
 
     @cached_property
@@ -112,11 +116,23 @@ class Table:
 
     @cached_property
     def by_claim(self) -> dict[str, list[Holding]]:
-        """What is held on each claim."""
-        found: dict[str, list[Holding]] = {}
-        for holding in self.held:
-            found.setdefault(holding.claim, []).append(holding)
-        return found
+        """The cells in the row of each claim."""
+        return _by_claim(self.held)
+
+    @cached_property
+    def counts(self) -> dict[str, Counter[tuple[str, bool]]]:
+        """How many hold each verdict on a claim, voices apart."""
+        return {
+            claim: Counter((holding.sign, holding.voice) for holding in those)
+            for claim, those in _by_claim(self.counted).items()
+        }
+
+
+def _by_claim(held: Iterable[Holding]) -> dict[str, list[Holding]]:
+    found: dict[str, list[Holding]] = {}
+    for holding in held:
+        found.setdefault(holding.claim, []).append(holding)
+    return found
 
 
 def matrix(scene: Scene, heading: tuple[str, ...]) -> Picture:
@@ -163,10 +179,12 @@ def _table(scene: Scene, held: Sequence[Holding]) -> Table:
     speaking = {holding.actor for holding in held}
     people = [actor for actor in scene.actors if actor.id in speaking]
     shown = set(foremost([a.id for a in people], (h.actor for h in held), most))
+    counted = tuple(h for h in held if h.claim in kept)
     return Table(
         tuple(_blocks(scene, spoken, kept)),
         grouped(scene, (actor for actor in people if actor.id in shown)),
-        tuple(h for h in held if h.claim in kept and h.actor in shown),
+        tuple(h for h in counted if h.actor in shown),
+        counted,
         net_positions(scene, held),
     )
 
@@ -246,6 +264,7 @@ def _bloc_need(groups: Sequence[Group]) -> float:
 
 
 def _head_tall(scene: Scene, grid: Grid) -> float:
+    """How tall the row of names is."""
     names = [_name_lines(scene, grid, actor) for actor in grid.people]
     if grid.turned:
         longest = (width(line, _NAME, bold=True) for lines in names for line in lines)
@@ -329,21 +348,19 @@ def _head(scene: Scene, table: Table, grid: Grid, actor: Actor, y: float) -> Fig
     lines = _name_lines(scene, grid, actor)
     shapes: list[Shape] = []
     paint = scene.scale.paint(scene.values[actor.id]) if actor.id in scene.values else None
-    ink = role
+    ink, bold = role, not actor.is_voice
     if paint:
         ground = Box(box.x + 2, box.y, round(box.width - 4, 1), box.height - 2)
         shapes.append(Rect(ground, paint.colour, corner=4))
         ink = ink_on(paint.colour)
     for number, line in enumerate(lines):
         if grid.turned:
-            across = round(box.middle + 4 + (number - (len(lines) - 1) / 2) * 13, 1)
-            across = round(2 * box.middle - across, 1) if scene.rtl else across
-            shapes.append(
-                Words(across, box.bottom - 7, line, _NAME, ink, not actor.is_voice, turned=True)
-            )
+            # Turned lines follow each other from left to right in every script.
+            off = (4 + (number - (len(lines) - 1) / 2) * 13) * (-1 if scene.rtl else 1)
+            x, y = round(box.middle + off, 1), round(box.bottom - 7, 1)
+            shapes.append(Words(x, y, line, _NAME, ink, bold, turned=True))
         else:
             base = round(box.bottom - 9 - (len(lines) - 1 - number) * 14, 1)
-            bold = not actor.is_voice
             shapes.append(Words(round(box.middle, 1), base, line, _NAME, ink, bold, "middle"))
     return Figure(
         id=actor.id,
@@ -372,8 +389,8 @@ def _motion_block(scene: Scene, table: Table, grid: Grid, y: float) -> tuple[lis
 
 
 def _net_row(scene: Scene, table: Table, grid: Grid, y: float) -> Iterator[Part]:
-    line = Stroke(((grid.margin + 12, y), (grid.margin + grid.width - 12, y)), "rule", 1)
-    yield line
+    """Everybody's net position; nothing for those who have none."""
+    yield Stroke(((grid.margin + 12, y), (grid.margin + grid.width - 12, y)), "rule", 1)
     word = shortened(scene.word("net-position"), grid.label - 40, TEXT, bold=True)
     yield Words(grid.margin + 32, y + 20, word, TEXT, bold=True)
     for actor in grid.people:
@@ -449,8 +466,8 @@ def _row(scene: Scene, table: Table, grid: Grid, id: str, box: Box) -> Iterator[
     high = min(box.height - 3, _CELL_TALL)
     for holding in held:
         cell = Box(grid.at[holding.actor] + 1.5, middle - high / 2, grid.cell - 3, high)
-        yield _cell(holding, cell, voice=scene.map.actor(holding.actor).is_voice)
-    yield from _bars(scene, table, grid, id, middle)
+        yield _cell(holding, cell)
+    yield from _bars(table, grid, id, middle)
 
 
 def _label(scene: Scene, id: str, box: Box) -> Figure:
@@ -492,14 +509,18 @@ def _dots(grid: Grid, y: float) -> Stroke:
     return Stroke(((round(first, 1), y), (round(last, 1), y)), "open", 2, dash)
 
 
-def _cell(holding: Holding, box: Box, *, voice: bool) -> Bond:
+def _cell(holding: Holding, box: Box) -> Bond:
     """A stance: sign and colour, the edge dotted where it is inferred, round for a voice."""
     ground, ink = _LOOKS[holding.sign, holding.strength > STRONG]
     return Bond(
         (holding.actor, holding.claim),
         f"stance {holding.sign}",
         holding.tip,
-        tuple(_cell_shapes(holding.sign, box, ground, ink, inferred=holding.inferred, voice=voice)),
+        tuple(
+            _cell_shapes(
+                holding.sign, box, ground, ink, inferred=holding.inferred, voice=holding.voice
+            )
+        ),
         {"accept": "pro", "reject": "con"}.get(holding.sign, ""),  # type: ignore[arg-type]
     )
 
@@ -507,6 +528,7 @@ def _cell(holding: Holding, box: Box, *, voice: bool) -> Bond:
 def _cell_shapes(
     sign: str, box: Box, ground: str, ink: str, *, inferred: bool = False, voice: bool = False
 ) -> Iterator[Shape]:
+    """The ground of a cell and the sign on it."""
     corner = 12 if voice else 3
     edge = "open" if sign in {"neutral", "ambivalent"} else ""
     box = Box(round(box.x, 1), round(box.y, 1), round(box.width, 1), round(box.height, 1))
@@ -524,12 +546,9 @@ def _cell_shapes(
         yield Words(x, middle + 4.5, "~", TEXT, ink, bold=True, anchor="middle")
 
 
-def _bars(scene: Scene, table: Table, grid: Grid, id: str, y: float) -> Iterator[Part]:
+def _bars(table: Table, grid: Grid, id: str, y: float) -> Iterator[Part]:
     """Who rejects to one side, who accepts to the other, voices paler; then the net."""
-    counts = Counter(
-        (holding.sign, scene.map.actor(holding.actor).is_voice)
-        for holding in table.by_claim.get(id, ())
-    )
+    counts = table.counts.get(id, Counter())
     unit, axis = _unit(table, grid)
     yield Stroke(((axis, y - 9), (axis, y + 9)), "muted", 1.2)
     for sign, way, looks in (
@@ -553,9 +572,10 @@ def _bars(scene: Scene, table: Table, grid: Grid, id: str, y: float) -> Iterator
 
 def _unit(table: Table, grid: Grid) -> tuple[float, float]:
     """How long a bar is for one actor, and where the bars begin."""
-    counts = [Counter(h.sign for h in held) for held in table.by_claim.values()]
-    right = max((count["accept"] for count in counts), default=0)
-    left = max((count["reject"] for count in counts), default=0)
+    left, right = (
+        max((count[sign, False] + count[sign, True] for count in table.counts.values()), default=0)
+        for sign in ("reject", "accept")
+    )
     room = NET - 66
     unit = min(14.0, room / max(1, left + right))
     return unit, round(grid.right + 20 + (room - (left + right) * unit) / 2 + left * unit, 1)
@@ -567,33 +587,35 @@ def _unit(table: Table, grid: Grid) -> tuple[float, float]:
 def _signs(scene: Scene, table: Table) -> Iterator[Item]:
     """What the legend explains: only what occurs."""
     yield from side_items(scene, (block.side for block in table.blocks if block.claims))
-    found = {(holding.sign, holding.strength > STRONG) for holding in table.held}
-    box = Box(0, (LEGEND_ROW - 18) / 2, 26, 18)
-    weak = {sign for sign, strong in found if not strong}
-    told: set[str] = set()
-    for (sign, strong), (ground, ink) in _LOOKS.items():
-        said = sign if sign in {"ambivalent", "neutral"} else ground
-        if (sign, strong) in found and said not in told:
-            told.add(said)
-            split = sign in {"accept", "reject"} and sign in weak
-            key = (
-                f"legend-{'strongly' if strong else 'weakly'}-{sign}" if split else f"legend-{sign}"
-            )
-            yield shape_item(tuple(_cell_shapes(sign, box, ground, ink)), 26, scene.word(key))
-    if any(
-        len(table.by_claim.get(id, ())) < len(table.actors) for b in table.blocks for id in b.claims
-    ):
-        dot = Stroke(((12, LEGEND_ROW / 2), (14, LEGEND_ROW / 2)), "open", 2)
+    yield from _verdict_signs(scene, table)
+    middle = LEGEND_ROW / 2
+    rows = [*scene.map.positions[:1], *(id for block in table.blocks for id in block.claims)]
+    if len(table.held) < len(rows) * len(table.actors):
+        dot = Stroke(((12, middle), (14, middle)), "open", 2)
         yield shape_item((dot,), 26, scene.word("legend-none"))
     if any(holding.inferred for holding in table.held):
-        wider = evolve(box, width=36)
-        shapes = tuple(_cell_shapes("accept", wider, "card", "ink", inferred=True))
+        box = Box(0, middle - 9, 36, 18)
+        shapes = tuple(_cell_shapes("accept", box, "card", "ink", inferred=True))
         yield shape_item(shapes, 36, scene.word("legend-inferred"))
-    voices = {actor.id for actor in table.actors if actor.is_voice}
-    if any(h.actor in voices and h.sign in {"accept", "reject"} for h in table.held):
+    if any(holding.voice for holding in table.held):
+        box = Box(0, middle - 9, 26, 18)
         cell = tuple(_cell_shapes("accept", box, "cell-accept", "cell-accept-ink", voice=True))
-        pale = Rect(Box(30, LEGEND_ROW / 2 - 5, 14, 10), "cell-leans-accept", "cell-accept", 1)
+        pale = Rect(Box(30, middle - 5, 14, 10), "cell-leans-accept", "cell-accept", 1)
         yield shape_item((*cell, pale), 44, scene.word("legend-pale"))
+
+
+def _verdict_signs(scene: Scene, table: Table) -> Iterator[Item]:
+    """A cell for each verdict; strong and weak ones apart where there are weak ones."""
+    found = {(holding.sign, holding.strength > STRONG) for holding in table.held}
+    box = Box(0, (LEGEND_ROW - 18) / 2, 26, 18)
+    told: set[str] = set()
+    for (sign, strong), (ground, ink) in _LOOKS.items():
+        if (sign, strong) in found and ground not in told:
+            told.add(ground)
+            graded = sign in {"accept", "reject"} and (sign, False) in found
+            grade = ("strongly-" if strong else "weakly-") if graded else ""
+            shapes = tuple(_cell_shapes(sign, box, ground, ink))
+            yield shape_item(shapes, 26, scene.word(f"legend-{grade}{sign}"))
 
 
 def _notes(scene: Scene, table: Table) -> Iterator[str]:
