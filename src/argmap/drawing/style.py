@@ -126,6 +126,18 @@ _ENGLISH: Mapping[str, str] = {
     "legend-more": "so many more",
     "no-bloc": "no bloc",
     "painted": "Painted",
+    "camps-alike": "judged alike, net",
+    "camps-opposed": "judged oppositely, net",
+    "camps-even": "as often alike as oppositely",
+    "camps-friendly": "friendly tie",
+    "camps-hostile": "hostile tie",
+    "camps-other": "other tie",
+    "camps-none": "No two actors judge the same claim.",
+    "camps-apart": "No claim in common with anybody",
+    "camps-silent": "Judge no claim",
+    "lattice-none": "No principal takes a side on any claim.",
+    "lattice-group": "a group, with how many are in it",
+    "lattice-nobody": "held together by nobody",
 }
 
 _ARABIC: Mapping[str, str] = {
@@ -176,6 +188,18 @@ _ARABIC: Mapping[str, str] = {
     "legend-more": "وغيرهم",
     "no-bloc": "بلا كتلة",
     "painted": "التلوين",
+    "camps-alike": "حكم متفق، بالصافي",
+    "camps-opposed": "حكم متعارض، بالصافي",
+    "camps-even": "اتفاق بقدر التعارض",
+    "camps-friendly": "صلة ودية",
+    "camps-hostile": "صلة عدائية",
+    "camps-other": "صلة أخرى",
+    "camps-none": "لا يوجد طرفان يحكمان على القول نفسه.",
+    "camps-apart": "لا قول مشترك مع أحد",
+    "camps-silent": "لا حكم لهم على أي قول",
+    "lattice-none": "لا يتخذ أي طرف رئيسي موقفًا من أي قول.",
+    "lattice-group": "مجموعة وعدد أطرافها",
+    "lattice-nobody": "لا يجمعها أحد",
 }
 
 _WORDS = {"en": _ENGLISH, "ar": _ARABIC}
