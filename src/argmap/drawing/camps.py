@@ -280,7 +280,7 @@ def _nodes(found: Camps) -> dict[str, Box]:
         sizes,
         radius,
         squeezed=0.85 if found.coded else 0.56,
-        gap=9 if found.coded else 22,
+        gap=(9, 9) if found.coded else (46, 20),
         widest=widest,
     )
     return {
@@ -437,7 +437,7 @@ def _labelled(
     """The lines with their labels, where these lie on nothing; how many have no room for one."""
     taken = list(nodes.values())
     stretches = [list(pairwise(strand.path)) for strand in strands]
-    few = len(strands) <= 60
+    few = len(nodes) <= NAMED
     labels: list[Box | None] = []
     for number, strand in enumerate(strands):
         others = [s for at, own in enumerate(stretches) if at != number for s in own] if few else []

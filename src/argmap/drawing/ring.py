@@ -70,12 +70,12 @@ def _exchange(
     moved = False
     for p, q in combinations(range(len(order)), 2):
         one, other = weights[order[p]], weights[order[q]]
-        here, there = away[p], away[q]
-        change = math.fsum(
-            (one[k] - other[k]) * (there[at] - here[at])
-            for at, k in enumerate(order)
-            if at not in (p, q)
-        )
+        rest = [
+            (one[k] - other[k]) * (there - here)
+            for k, here, there in zip(order, away[p], away[q], strict=True)
+        ]
+        rest[p] = rest[q] = 0.0
+        change = math.fsum(rest)
         if change < -1e-9:
             order[p], order[q] = order[q], order[p]
             moved = True
@@ -110,24 +110,25 @@ def _cost(
 
 
 def places(
-    sizes: Sequence[tuple[float, float]],
+    sizes: Sequence[Point],
     radius: float,
     *,
     squeezed: float,
-    gap: float,
+    gap: Point,
     widest: float = math.inf,
 ) -> list[Point]:
     """The middles of boxes around a ring, clockwise from the top, none near another.
 
     The ring is an ellipse around 0, `radius` wide and `squeezed` times as high, or larger
-    where the boxes need it, but not wider than `widest`.
+    where the boxes need it, but not wider than `widest`. `gap` is what is kept free beside
+    and below each box.
     """
-    wide = max((w for w, _ in sizes), default=0) + gap
-    tall = max((h for _, h in sizes), default=0) + gap
+    wide = max((w for w, _ in sizes), default=0) + gap[0]
+    tall = max((h for _, h in sizes), default=0) + gap[1]
     across, down = min(radius, max(widest, wide)), radius * squeezed
     while True:
         found = _spread(len(sizes), (across, down), (wide, tall))
-        boxes = [_around(at, size, gap / 2) for at, size in zip(found, sizes, strict=True)]
+        boxes = [_around(at, (size[0] + gap[0], size[1] + gap[1])) for at, size in zip(found, sizes, strict=True)]
         if not any(_overlap(a, b) for a, b in combinations(boxes, 2)):
             return found
         across = min(across * _GROWTH, max(widest, wide))
@@ -151,9 +152,8 @@ def _spread(count: int, radii: Point, pitch: Point) -> list[Point]:
     return found
 
 
-def _around(at: Point, size: tuple[float, float], more: float) -> Box:
-    wide, tall = size[0] + 2 * more, size[1] + 2 * more
-    return Box(at[0] - wide / 2, at[1] - tall / 2, wide, tall)
+def _around(at: Point, size: Point) -> Box:
+    return Box(at[0] - size[0] / 2, at[1] - size[1] / 2, size[0], size[1])
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -245,6 +245,13 @@ def crosses(p: Point, q: Point, box: Box) -> bool:
     >>> crosses((0, 0), (10, 10), Box(4, 4, 2, 2)), crosses((0, 0), (10, 0), Box(4, 4, 2, 2))
     (True, False)
     """
+    if (
+        max(p[0], q[0]) < box.x
+        or min(p[0], q[0]) > box.right
+        or max(p[1], q[1]) < box.y
+        or min(p[1], q[1]) > box.bottom
+    ):
+        return False
     first, last = 0.0, 1.0
     for start, end, low, high in (
         (p[0], q[0], box.x, box.right),
@@ -283,7 +290,7 @@ def along(path: Sequence[Point], share: float) -> Point:
 
 def spot(
     path: Sequence[Point],
-    size: tuple[float, float],
+    size: Point,
     taken: Iterable[Box],
     lines: Sequence[tuple[Point, Point]] = (),
 ) -> Box | None:
@@ -294,7 +301,7 @@ def spot(
     held = list(taken)
     best: tuple[float, Box] | None = None
     for share in _SHIFTS:
-        label = _around(along(path, share), size, 0)
+        label = _around(along(path, share), size)
         clear = Box(label.x - 2, label.y - 2, label.width + 4, label.height + 4)
         if any(_overlap(clear, box) for box in held):
             continue

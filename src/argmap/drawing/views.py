@@ -6,20 +6,22 @@ from typing import Literal, TypeAlias
 from argmap.drawing.board import board
 from argmap.drawing.camps import camps
 from argmap.drawing.layout import Engine
+from argmap.drawing.lattice import lattice
 from argmap.drawing.picture import Picture
 from argmap.drawing.scene import Scene
 from argmap.drawing.tree import tree
 
 __all__ = ["VIEWS", "View", "picture_of"]
 
-View: TypeAlias = Literal["board", "tree", "camps"]
+View: TypeAlias = Literal["board", "tree", "camps", "lattice"]
 Heading: TypeAlias = tuple[str, ...]
 
 _BY_ARITHMETIC: Mapping[str, Callable[[Scene, Heading], Picture]] = {
     "board": board,
     "camps": camps,
+    "lattice": lattice,
 }
-VIEWS: tuple[View, ...] = ("board", "tree", "camps")
+VIEWS: tuple[View, ...] = ("board", "tree", "camps", "lattice")
 
 
 def picture_of(scene: Scene, view: View, heading: Heading, engine: Engine) -> Picture:
