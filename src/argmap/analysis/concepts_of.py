@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import field, frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
-from argmap.contexts import Context, basis, bits, extents, neighbours
 from argmap.analysis.held import REDUCTIONS, holdings, reduction, stances_by_claim
 from argmap.analysis.wording import counted, listed, said, variant
+from argmap.contexts import Context, basis, bits, extents, neighbours
 from argmap.errors import InvalidOptionError, UnknownOptionError
 from argmap.model import ArgumentMap, FrozenMapping
 

@@ -174,12 +174,14 @@ class Camps:
 
     @cached_property
     def outside(self) -> tuple[tuple[str, list[Actor]], ...]:
-        """Who is not in the ring: those who judge claims that nobody else does, and the rest."""
+        """Who is not in the ring, and why not."""
         inside = {actor.id for actor in self.actors}
         rest = [actor for actor in self.scene.map.actors if actor.id not in inside]
         judging = [actor for actor in rest if any(_judged(self.scene.map, actor.id))]
-        silent = [actor for actor in rest if actor not in judging]
-        groups = (("camps-apart", judging), ("camps-silent", silent))
+        others = [actor for actor in rest if actor not in judging]
+        torn = [actor for actor in others if self.scene.map.stances_of(actor.id)]
+        silent = [actor for actor in others if actor not in torn]
+        groups = (("camps-apart", judging), ("camps-torn", torn), ("camps-silent", silent))
         return tuple((word, actors) for word, actors in groups if actors)
 
 
@@ -198,7 +200,7 @@ def camps(scene: Scene, heading: tuple[str, ...]) -> Picture:
     top = head.box.bottom + 26
     down = top - hull.y
     strands = list(_strands(found, nodes))
-    marks, unlabelled = _labelled(scene, strands, nodes)
+    marks, unlabelled = _labelled(strands, nodes)
     parts: list[Part] = [_moved(bond, across, down) for bond in marks]
     parts += [
         _node(found, actor, _shifted(nodes[actor.id], across, down)) for actor in found.actors
@@ -431,9 +433,7 @@ def _uncertain(map: ArgumentMap, pair: Pair) -> list[str]:
     ]
 
 
-def _labelled(
-    scene: Scene, strands: Sequence[Strand], nodes: Mapping[str, Box]
-) -> tuple[list[Bond], int]:
+def _labelled(strands: Sequence[Strand], nodes: Mapping[str, Box]) -> tuple[list[Bond], int]:
     """The lines with their labels, where these lie on nothing; how many have no room for one."""
     taken = list(nodes.values())
     stretches = [list(pairwise(strand.path)) for strand in strands]
@@ -447,9 +447,7 @@ def _labelled(
         if label:
             taken.append(label)
     bonds = [_line(strand) for strand in strands]
-    bonds += [
-        _label(strand, label) for strand, label in zip(strands, labels, strict=True) if label
-    ]
+    bonds += [_label(strand, label) for strand, label in zip(strands, labels, strict=True) if label]
     return bonds, labels.count(None)
 
 
@@ -501,7 +499,7 @@ def _label(strand: Strand, box: Box) -> Bond:
 
 
 def _signed(net: int) -> str:
-    return f"{'+' if net > 0 else '−' if net else ''}{abs(net)}"  # noqa: RUF001 - a minus
+    return f"{'+' if net > 0 else '−' if net else ''}{abs(net)}"
 
 
 def _moved(bond: Bond, x: float, y: float) -> Bond:
@@ -532,10 +530,8 @@ def _shifted(box: Box, x: float, y: float) -> Box:
 
 def _of_pair(map: ArgumentMap, pair: Pair, uncertain: int) -> str:
     one, other = (clean(map.actor(id).name) for id in pair.ends)
-    lines = [
-        f"{one} and {other}: {_signed(pair.net)}, "
-        f"{_claims(len(pair.alike))} judged alike, {len(pair.apart)} oppositely."
-    ]
+    counts = f"{_claims(len(pair.alike))} judged alike, {len(pair.apart)} oppositely"
+    lines = [f"{one} and {other}: {_signed(pair.net)}, {counts}."]
     for word, ids in (("Alike", pair.alike), ("Oppositely", pair.apart)):
         told = [quoted(claim) for claim in map.claims if claim.id in ids]
         if told:
@@ -615,9 +611,7 @@ def said(scene: Scene) -> Iterator[str]:
         return
     alike, apart = ([p for p in found if p.net * sign > 0] for sign in (1, -1))
     many = "1 pair of actors judges" if len(found) == 1 else f"{len(found)} pairs of actors judge"
-    yield (
-        f"{many} a claim in common: {len(alike)} mostly alike, {len(apart)} mostly oppositely."
-    )
+    yield (f"{many} a claim in common: {len(alike)} mostly alike, {len(apart)} mostly oppositely.")
     for word, group in (("Closest", alike), ("Furthest apart", apart)):
         if group:
             far = max(abs(pair.net) for pair in group)

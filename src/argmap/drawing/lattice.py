@@ -8,12 +8,14 @@ accept a claim and to reject it are two attributes. Actors are the principals, a
 their members say counts as theirs; each stance counts.
 
 Where there are too many concepts to read only those of enough actors are drawn, which is the
-iceberg of the lattice (Stumme and others 2002).
+iceberg of the lattice (Stumme and others 2002); an actor then stands below each of the
+narrowest groups drawn that it is in.
 """
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import frozen
@@ -58,10 +60,12 @@ _FULL = 24
 """So many claims are said in full; more by their labels."""
 _OWN, _OWN_ACTORS = 6, 10
 """So many claims and actors stand at one disc; the others fold into a chip."""
+_LEAST_ACROSS, _FEWEST_ACROSS = 6, 4
+"""So many discs may stand side by side in any lattice; so few where that is too wide."""
 _ROOMS = (216.0, 180.0, 150.0, 124.0)
 _BROAD = 1500.0
 _TEXT, _LINE, _PAD = 12.0, 15.0, 7.0
-_GAP, _STEM = 20.0, 7.0
+_GAP, _STEM, _WAVE = 20.0, 7.0, 12.0
 _ROLE = {"for": "for", "against": "against", "mixed": "open", "open": "open"}
 
 
@@ -70,7 +74,10 @@ _ROLE = {"for": "for", "against": "against", "mixed": "open", "open": "open"}
 
 @frozen
 class Group:
-    """A concept: the actors, what they hold, who holds just this, what just they hold."""
+    """A concept: the actors, what they hold, what just they hold, and who stands at it.
+
+    `own` are the actors that are in no group drawn below it, and `above` the next wider ones.
+    """
 
     actors: tuple[str, ...]
     holds: tuple[Held, ...]
@@ -149,20 +156,44 @@ class Concepts:
         """The concepts that are drawn."""
         made, sets = self.context, self.iceberg.sets
         places = {extent: at for at, extent in enumerate(sets)}
+        above = [sorted(places[up] for up in neighbours(made, extent)) for extent in sets]
+        inner = [0] * len(sets)
+        for extent, ups in zip(sets, above, strict=True):
+            for up in ups:
+                inner[up] |= extent
         return tuple(
             Group(
-                tuple(self.actors[at] for at in bits(extent)),
-                tuple(self.attributes[at] for at in bits(made.intent(extent))),
-                tuple(self.actors[at] for at in bits(extent) if made.rows[at] == made.intent(extent)),
+                self._actors_of(extent),
+                self._attributes_of(made.intent(extent)),
+                self._actors_of(extent & ~inside),
                 tuple(
                     self.attributes[at]
                     for at in bits(made.intent(extent))
                     if made.columns[at] == extent
                 ),
-                tuple(sorted(places[up] for up in neighbours(made, extent))),
+                tuple(ups),
             )
-            for extent in sets
+            for extent, inside, ups in zip(sets, inner, above, strict=True)
         )
+
+    def _actors_of(self, extent: int) -> tuple[str, ...]:
+        return tuple(self.actors[at] for at in bits(extent))
+
+    def _attributes_of(self, intent: int) -> tuple[Held, ...]:
+        return tuple(self.attributes[at] for at in bits(intent))
+
+    @cached_property
+    def on_record(self) -> frozenset[Held]:
+        """What somebody is on record for, and not only inferred to hold."""
+        firm = ("stated", "attributed")
+        return frozenset((s.claim, s.verdict) for s in self.map.stances if s.basis in firm)
+
+    @property
+    def undecided(self) -> int:
+        """How many neutral and ambivalent stances of principals and members are no side."""
+        who = {id for actor in self.map.principals for id in self._with_members(actor.id)}
+        sides = ("accept", "reject")
+        return sum(s.actor in who and s.verdict not in sides for s in self.map.stances)
 
 
 # The picture -------------------------------------------------------------------------
@@ -176,6 +207,7 @@ class Label:
     lines: tuple[str, ...]
     width: float
     height: float
+    inferred: bool = False
 
 
 @frozen
@@ -207,32 +239,50 @@ class Block:
         return self.radius + (rows + _STEM - 4 if rows else 0)
 
 
+@frozen
+class Band:
+    """Where a layer lies: its upper edge, the level of its discs, its lower edge."""
+
+    top: float
+    level: float
+    bottom: float
+
+
+@frozen
+class Fitted:
+    """Blocks with their places, and how wide they are together."""
+
+    layers: Layers
+    blocks: Sequence[Block]
+    spots: Mapping[Spot, float]
+    width: float
+
+
 def lattice(scene: Scene, heading: tuple[str, ...]) -> Picture:
     """The concepts of actors and claims, each below those with more actors."""
     found = Concepts(scene.map)
     if not found.groups:
         return _empty(scene, heading, found)
-    layers = layered([group.above for group in found.groups])
-    blocks, spots, wide = _fitted(scene, found, layers)
+    fitted = _fitted(scene, found)
+    layers, blocks, wide = fitted.layers, fitted.blocks, fitted.width
     room = max(wide, NARROWEST)
     head = headline(scene, heading, round(room, 1))
-    across = scene.style.margin + (room - wide) / 2
-    xs = {spot: round(x + across, 1) for spot, x in spots.items()}
-    bands, bottom = _bands(layers, blocks, head.box.bottom + 28)
-    levels = {
-        spot[0]: band[1]
-        for row, band in zip(layers.rows, bands, strict=True)
-        for spot in row
-        if spot[0] == spot[1]
-    }
-    lines = [_line(found, way, xs, layers, bands, levels, blocks) for way in layers.ways.values()]
-    parts: list[Part] = [*lines]
+    left = scene.style.margin + (room - wide) / 2
+    xs = {spot: round(x + left, 1) for spot, x in fitted.spots.items()}
+    bands = _bands(layers, blocks, head.box.bottom + 28)
+    band_of = {spot: band for row, band in zip(layers.rows, bands, strict=True) for spot in row}
+    parts: list[Part] = []
+    for way in layers.ways.values():
+        low, high = way[0][0], way[-1][0]
+        path = _path(way, xs, band_of, (blocks[low].above, blocks[high].below))
+        parts.append(_line(found.groups[low], found.groups[high], path))
     for at, block in enumerate(blocks):
-        parts += _drawn(scene, found.groups[at], block, (xs[at, at, at], levels[at]))
+        place = xs[at, at, at], band_of[at, at, at].level
+        parts += _drawn(scene, found.groups[at], block, place)
     return Picture(
         scene=scene,
         width=round(room + 2 * scene.style.margin, 1),
-        height=round(bottom, 1),
+        height=bands[-1].bottom,
         heading=heading,
         banner=head,
         parts=tuple(parts),
@@ -257,21 +307,24 @@ def _empty(scene: Scene, heading: tuple[str, ...], found: Concepts) -> Picture:
     )
 
 
-def _fitted(
-    scene: Scene, found: Concepts, layers: Layers
-) -> tuple[list[Block], dict[Spot, float], float]:
-    """Blocks as broad as they may be, their places from 0, and how wide they are together."""
+def _fitted(scene: Scene, found: Concepts) -> Fitted:
+    """Blocks as broad as they may be, in layers that are narrow enough, with places from 0."""
     most = min(scene.room or _BROAD, _BROAD) - 2 * scene.style.margin
-    for room in _ROOMS:
+    across = max(_LEAST_ACROSS, round((2.5 * len(found.groups)) ** 0.5))
+    tries = [(room, across) for room in _ROOMS]
+    tries += [(_ROOMS[-1], fewer) for fewer in range(across - 1, _FEWEST_ACROSS - 1, -1)]
+    for room, number in tries:
+        layers = layered([group.above for group in found.groups], number)
         blocks = [_block(scene, found, group, room) for group in found.groups]
         widths = [block.width for block in blocks]
         spots = placed(layers, widths, _GAP)
         sizes = {spot: widths[spot[0]] if spot[0] == spot[1] else 0.0 for spot in spots}
         left = min(x - sizes[spot] / 2 for spot, x in spots.items())
-        right = max(x + sizes[spot] / 2 for spot, x in spots.items())
-        if right - left <= most:
+        wide = max(x + sizes[spot] / 2 for spot, x in spots.items()) - left
+        fitted = Fitted(layers, blocks, {spot: x - left for spot, x in spots.items()}, wide)
+        if wide <= most:
             break
-    return blocks, {spot: x - left for spot, x in spots.items()}, right - left
+    return fitted
 
 
 def _block(scene: Scene, found: Concepts, group: Group, room: float) -> Block:
@@ -285,7 +338,10 @@ def _block(scene: Scene, found: Concepts, group: Group, room: float) -> Block:
         chips.append(more_chip(scene.style, len(hidden), names))
     share = len(group.actors) / len(found.actors)
     return Block(
-        tuple(_label(scene, held, room, full=full) for held in shown),
+        tuple(
+            _label(scene, held, room, full=full, inferred=held not in found.on_record)
+            for held in shown
+        ),
         group.just[len(shown) :],
         tuple(flowed(chips, room)),
         hidden,
@@ -293,20 +349,22 @@ def _block(scene: Scene, found: Concepts, group: Group, room: float) -> Block:
     )
 
 
-def _label(scene: Scene, held: Held, room: float, *, full: bool) -> Label:
+def _label(scene: Scene, held: Held, room: float, *, full: bool, inferred: bool) -> Label:
     claim = scene.map.claim(held[0])
-    marks = 13 + 14 * (held[1] == "reject")
+    marks = 13 + 5 * (claim.id in scene.values) + 14 * (held[1] == "reject")
     bold = claim.id in scene.map.positions
-    inner = room - 2 * _PAD - marks
+    inner = room - 2 * _PAD - marks - (_WAVE if inferred else 0)
     if full and scene.labels == "full":
         lines = wrapped(clean(claim.text), inner, _TEXT, bold=bold)
     else:
         lines = (shortened(scene.short(claim.id), inner, _TEXT, bold=bold),)
+    if inferred:
+        lines = (*lines[:-1], f"{lines[-1]} ~")
     wide = max((width(line, _TEXT, bold=bold) for line in lines), default=0.0)
     value = _value(scene, claim.id, inner)
     rows = len(lines) + bool(value)
     wide = max(wide, width(value, scene.style.small_size, bold=True))
-    return Label(held, lines, round(wide + 2 * _PAD + marks, 1), rows * _LINE + 6)
+    return Label(held, lines, round(wide + 2 * _PAD + marks, 1), rows * _LINE + 6, inferred)
 
 
 def _value(scene: Scene, claim: str, room: float) -> str:
@@ -316,44 +374,41 @@ def _value(scene: Scene, claim: str, room: float) -> str:
     return shortened(text, room, scene.style.small_size, bold=True)
 
 
-def _bands(
-    layers: Layers, blocks: Sequence[Block], top: float
-) -> tuple[list[tuple[float, float, float]], float]:
-    """For each layer its upper edge, the level of its discs, its lower edge; where all ends."""
+def _bands(layers: Layers, blocks: Sequence[Block], top: float) -> list[Band]:
+    """Where each layer lies; the more lines there are, the more room is between two."""
+    between = 34 + min(40.0, 6.0 * len(layers.ways) / len(layers.rows))
     found = []
     y = top
     for row in layers.rows:
         here = [blocks[spot[0]] for spot in row if spot[0] == spot[1]]
         level = y + max(block.above for block in here)
         end = level + max(block.below for block in here)
-        found.append((round(y, 1), round(level, 1), round(end, 1)))
-        lines = sum(len(layers.ways[way]) > 1 for way in layers.ways)
-        y = end + 34 + min(40, 34 * lines / (6 * len(layers.rows)))
-    return found, found[-1][2]
+        found.append(Band(round(y, 1), round(level, 1), round(end, 1)))
+        y = end + between
+    return found
 
 
-def _line(
-    found: Concepts,
+def _path(
     way: Sequence[Spot],
     xs: Mapping[Spot, float],
-    layers: Layers,
-    bands: Sequence[tuple[float, float, float]],
-    levels: Mapping[int, float],
-    blocks: Sequence[Block],
-) -> Bond:
-    """The line from a group up to a wider one: upright through layers, slanted between them."""
-    low, high = way[0][0], way[-1][0]
-    row = {spot: at for at, spots in enumerate(layers.rows) for spot in spots}
-    points: list[Point] = [(xs[way[0]], round(levels[low] - blocks[low].above, 1))]
-    for spot, after in zip(way, way[1:], strict=False):
-        points.append((xs[spot], bands[row[spot]][0] - 4))
-        points.append((xs[after], bands[row[after]][2] + 4))
-    points.append((xs[way[-1]], round(levels[high] + blocks[high].below, 1)))
-    kept = [p for at, p in enumerate(points) if not at or p != points[at - 1]]
-    narrow, wide = found.groups[low], found.groups[high]
+    bands: Mapping[Spot, Band],
+    reach: tuple[float, float],
+) -> tuple[Point, ...]:
+    """The way of a line up: upright through layers, slanted between them."""
+    first, last = way[0], way[-1]
+    points: list[Point] = [(xs[first], round(bands[first].level - reach[0], 1))]
+    for spot, after in pairwise(way):
+        points.append((xs[spot], round(bands[spot].top - 4, 1)))
+        points.append((xs[after], round(bands[after].bottom + 4, 1)))
+    points.append((xs[last], round(bands[last].level + reach[1], 1)))
+    return tuple(p for at, p in enumerate(points) if not at or p != points[at - 1])
+
+
+def _line(narrow: Group, wide: Group, path: tuple[Point, ...]) -> Bond:
+    """The line from a group up to a wider one: who goes all along it, and what does."""
     ends = dict.fromkeys((*narrow.actors, *(claim for claim, _ in wide.holds)))
     tip = f"{len(narrow.actors)} of the {len(wide.actors)} above."
-    return Bond(tuple(ends), "order", tip, (Stroke(tuple(kept), "link", 1.3, bend="round"),))
+    return Bond(tuple(ends), "order", tip, (Stroke(path, "link", 1.3, bend="round"),))
 
 
 def _drawn(scene: Scene, group: Group, block: Block, at: Point) -> Iterator[Part]:
@@ -410,20 +465,25 @@ def _claim(scene: Scene, label: Label, x: float, y: float) -> Figure:
     if id in scene.values:
         ground = scene.scale.paint(scene.values[id]).colour
         shapes.append(Rect(Box(x + 2.5, y + 4, 3.5, label.height - 8), ground, corner=1.7))
-    shapes.append(Sign(round(x + _PAD + 5, 1), round(y + _LINE / 2 + 3, 1), side, role))
+    before = x + _PAD + 5 * (id in scene.values)
+    shapes.append(Sign(round(before + 5, 1), round(y + _LINE / 2 + 3, 1), side, role))
     if rejected:
         at = (round(x + label.width - _PAD - 4, 1), round(y + _LINE / 2 + 3, 1))
         shapes.append(Sign(*at, "reject", "ink"))
     down = y + 3
     for line in label.lines:
         down += _LINE
-        shapes.append(Words(x + _PAD + 13, round(down - 3.6, 1), line, _TEXT, "ink", strong))
+        shapes.append(
+            Words(round(before + 13, 1), round(down - 3.6, 1), line, _TEXT, "ink", strong)
+        )
     value = _value(scene, id, label.width)
     if value:
         size = scene.style.small_size
-        at = (x + _PAD + 13, round(down + _LINE - 3.6, 1))
+        at = (round(before + 13, 1), round(down + _LINE - 3.6, 1))
         shapes.append(Words(*at, value, size, "muted", bold=True))
     tip = of_claim(scene.map, scene.map.claim(id), side)
+    if label.inferred:
+        tip += "\n~ Inferred only: nobody is on record for it."
     name = f"{scene.short(id)} ({scene.word('legend-reject')})" if rejected else scene.short(id)
     kind = f"card claim {side} {verdict}"
     return Figure(id, kind, tip, box, tuple(shapes), name)
@@ -461,12 +521,14 @@ def _notes(scene: Scene, found: Concepts, blocks: Sequence[Block]) -> Iterator[s
         "Each stance of the principals counts, and those of their members as theirs; accepting "
         "and rejecting are two things. Not to be on record for a claim is not to deny it."
     )
+    if found.undecided:
+        yield f"{_counted(found.undecided, 'neutral or ambivalent stance')}, on no side, not shown."
     least = found.iceberg.least
     if least:
         hidden = f"{found.hidden}" if found.hidden >= 0 else f"more than {_COUNTED - MOST}"
         yield (
-            f"Only groups of {least} or more are drawn: {len(found.groups)} of them; "
-            f"{hidden} smaller ones are not shown."
+            f"Only groups of {least} or more actors are drawn: {len(found.groups)} of them; "
+            f"{hidden} smaller ones are not shown. An actor stands at each narrowest group drawn."
         )
     yield from _left_out(scene, found)
     folded = sum(len(block.more) + len(block.fewer) for block in blocks)
@@ -478,14 +540,11 @@ def _notes(scene: Scene, found: Concepts, blocks: Sequence[Block]) -> Iterator[s
 
 def _left_out(scene: Scene, found: Concepts) -> Iterator[str]:
     map = scene.map
-    shown = {id for group in found.groups for id in group.own}
-    lost = [id for id in found.actors if id not in shown]
-    if lost:
-        yield f"{_named(map, lost)} hold more than any group drawn; the tips of discs name them."
     attributes = {held for group in found.groups for held in group.just}
     missing = len(found.attributes) - len(attributes)
     if missing:
-        yield f"{_counted(missing, 'side')} taken by smaller groups not shown."
+        taken = f"{_counted(missing, 'side')} taken on claims"
+        yield f"{taken} by fewer than {found.iceberg.least} actors not shown."
     idle = [actor.id for actor in map.principals if actor.id not in found.held]
     if idle:
         yield f"Without a side on anything, and so not shown: {_named(map, idle)}."
@@ -508,14 +567,15 @@ def said(scene: Scene) -> Iterator[str]:
     >>> import argmap
     >>> from argmap.drawing.style import Style
     >>> next(said(Scene(argmap.example("iraq-withdrawal"), Style())))
-    '8 groups of 5 actors that hold something together.'
+    '2 groups of two or more actors hold something together.'
     """
     found = Concepts(scene.map)
     telling = [group for group in found.groups if len(group.actors) > 1 and group.holds]
     if not found.groups:
         yield "No principal takes a side on any claim."
         return
-    yield f"{_counted(len(telling), 'group')} of two or more actors share a claim."
+    hold = "holds" if len(telling) == 1 else "hold"
+    yield f"{_counted(len(telling), 'group')} of two or more actors {hold} something together."
     for group in telling[:3]:
         names = listed(clean(scene.map.actor(id).name) for id in group.actors)
         yield f"{names} hold together: {_of_held(scene.map, group.holds[0])}."
@@ -532,6 +592,10 @@ def _signs(scene: Scene, found: Concepts, blocks: Sequence[Block]) -> Iterator[I
     if any(label.held[1] == "reject" for label in labels):
         box = Rect(Box(0, y - 8.5, 34, 17), "card", "ink", 1.2, 5, "4 2.5")
         yield shape_item([box, Sign(17, y, "reject", "ink")], 34, scene.word("legend-reject"))
+    if any(label.inferred for label in labels):
+        box = Rect(Box(0, y - 8.5, 34, 17), "card", "ink", 1.2, 5)
+        wave = Words(17, y + 4, "~", _TEXT, anchor="middle")
+        yield shape_item([box, wave], 34, scene.word("legend-inferred"))
     if any(group.actors for group in found.groups):
         disc = Disc(9, y, 9, "muted", "muted", 1.3)
         count = Words(9, y + 4, "2", scene.style.small_size, "card", True, "middle")

@@ -1,13 +1,14 @@
 """Layers of a graph without circles: who stands in which, in what order, and how far along.
 
 Bare geometry after Sugiyama, Tagawa & Toda (1981). A node stands one layer below the lowest
-of those above it. Lines that pass a layer have a place of their own in it, so that they run
-through no node. Orders with few crossings are found by putting each node near the mean of
-its neighbours, down and up in turn; places are as near to that mean as the widths allow
-(least squares, by pooling adjacent violators).
+of those above it, or further down where that layer is full. Lines that pass a layer have a
+place of their own in it, so that they run through no node. Orders with few crossings are
+found by putting each node near the mean of its neighbours, down and up in turn; places are as
+near to that mean as the widths allow (least squares, by pooling adjacent violators).
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -20,7 +21,7 @@ Spot: TypeAlias = tuple[int, int, int]
 """A node, thrice; or a line's place in a layer: its lower end, its upper end, the layer."""
 
 _ROUNDS = 12
-_PASSING = 12.0
+_PASSING = 6.0
 """The room that a line takes between nodes."""
 
 
@@ -32,24 +33,31 @@ class Layers:
     ways: Mapping[tuple[int, int], tuple[Spot, ...]]
 
 
-def layered(above: Sequence[Sequence[int]]) -> Layers:
-    """The layers of nodes, given for each those above it, which come before it.
+def layered(above: Sequence[Sequence[int]], most: int) -> Layers:
+    """The layers of nodes, `most` in each, given for each those above it, which come before it.
 
-    >>> layered([[], [0], [0], [1, 2]]).rows
+    >>> layered([[], [0], [0], [1, 2]], 2).rows
     (((0, 0, 0),), ((1, 1, 1), (2, 2, 2)), ((3, 3, 3),))
     """
     depth: list[int] = []
+    full: Counter[int] = Counter()
     for ups in above:
-        depth.append(1 + max((depth[up] for up in ups), default=-1))
+        level = 1 + max((depth[up] for up in ups), default=-1)
+        while full[level] >= most:
+            level += 1
+        full[level] += 1
+        depth.append(level)
     rows: list[list[Spot]] = [[] for _ in range(max(depth, default=-1) + 1)]
     for node, row in enumerate(depth):
         rows[row].append((node, node, node))
     ways = {}
+    middle = [(len(row) + 1) // 2 for row in rows]
     for node, ups in enumerate(above):
         for up in ups:
             passed = [(node, up, row) for row in range(depth[node] - 1, depth[up], -1)]
             for spot in passed:
-                rows[spot[2]].append(spot)
+                rows[spot[2]].insert(middle[spot[2]], spot)
+                middle[spot[2]] += 1
             ways[node, up] = ((node, node, node), *passed, (up, up, up))
     return Layers(_untangled(rows, _neighbours(ways)), ways)
 
@@ -116,7 +124,9 @@ def _crossings(rows: Sequence[Sequence[Spot]], up: Mapping[Spot, Sequence[Spot]]
 def placed(layers: Layers, widths: Sequence[float], gap: float) -> dict[Spot, float]:
     """The middle of every spot, so that nodes of these widths lie `gap` or more apart.
 
-    >>> placed(layered([[], [0], [0]]), [10, 10, 10], 4)
+    Lines need half of that.
+
+    >>> placed(layered([[], [0], [0]], 2), [10, 10, 10], 4)
     {(0, 0, 0): 7.0, (1, 1, 1): 0.0, (2, 2, 2): 14.0}
     """
     near = _neighbours(layers.ways)
@@ -151,7 +161,8 @@ def _apart(
     sizes = [widths[spot[0]] if spot[0] == spot[1] else _PASSING for spot in row]
     offsets = [0.0]
     for a, b in pairwise(sizes):
-        offsets.append(offsets[-1] + (a + b) / 2 + gap)
+        between = gap / 2 if _PASSING in (a, b) else gap
+        offsets.append(offsets[-1] + (a + b) / 2 + between)
     groups: list[tuple[float, int]] = []
     for want, offset in zip(wanted, offsets, strict=False):
         total, count = want - offset, 1

@@ -128,7 +128,10 @@ def places(
     across, down = min(radius, max(widest, wide)), radius * squeezed
     while True:
         found = _spread(len(sizes), (across, down), (wide, tall))
-        boxes = [_around(at, (size[0] + gap[0], size[1] + gap[1])) for at, size in zip(found, sizes, strict=True)]
+        boxes = [
+            _around(at, (size[0] + gap[0], size[1] + gap[1]))
+            for at, size in zip(found, sizes, strict=True)
+        ]
         if not any(_overlap(a, b) for a, b in combinations(boxes, 2)):
             return found
         across = min(across * _GROWTH, max(widest, wide))

@@ -5,8 +5,8 @@ from typing import Literal, TypeAlias
 
 from argmap.drawing.board import board
 from argmap.drawing.camps import camps
-from argmap.drawing.layout import Engine
 from argmap.drawing.lattice import lattice
+from argmap.drawing.layout import Engine
 from argmap.drawing.picture import Picture
 from argmap.drawing.scene import Scene
 from argmap.drawing.tree import tree
