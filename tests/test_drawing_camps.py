@@ -90,7 +90,7 @@ def test_numbers_are_those_of_agreement_on_the_withdrawal_map(withdrawal):
     assert {(a, b): value for a, b, value in found.pairs()} == nets(withdrawal)
 
 
-@given(maps(most=6))
+@given(maps(most=5))
 def test_numbers_are_those_of_agreement_on_any_map(map):
     found = agreement(map, "subtract")
 
@@ -103,7 +103,7 @@ def test_alike_less_opposed_is_the_number():
     assert nets(world(("+x", "-y", "+z"), ("+x", "-y", "-z"))) == {("a", "b"): 1}
 
 
-@pytest.mark.parametrize("other", [("=x",), ("?x",), ("+x", "-x"), ()])
+@pytest.mark.parametrize("other", [("=x",), ("?x",), ("+x", "-x"), ("+x", "?x"), ()])
 def test_what_is_no_clear_verdict_is_not_counted(other):
     assert nets(world(("+x",), other)) == {}
 
@@ -212,13 +212,6 @@ def test_too_many_ties_are_told_and_not_drawn():
 # Who is shown ------------------------------------------------------------------------
 
 
-@given(maps(most=6))
-def test_every_actor_is_shown_once(map):
-    shown = [figure.id for figure in figures(map)]
-
-    assert sorted(shown) == sorted(actor.id for actor in map.actors)
-
-
 def test_those_without_a_line_are_named_below_by_why():
     map = world(("+x",), ("+x",), ("+y",), ("=x",), ())
 
@@ -276,15 +269,6 @@ def test_the_summary_names_the_closest_and_the_furthest_apart():
 # Laws --------------------------------------------------------------------------------
 
 
-@given(maps(most=6))
-def test_the_same_map_gives_the_same_bytes_of_well_formed_xml(map):
-    copy = pickle.loads(pickle.dumps(map))  # noqa: S301 - our own map
-    drawn = draw(map, "camps").to_svg()
-
-    assert drawn == draw(copy, "camps").to_svg()
-    ET.fromstring(drawn)  # noqa: S314 - our own output
-
-
 def overlap(a, b):
     return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
 
@@ -312,28 +296,31 @@ def check_places(map: ArgumentMap, **options) -> None:
                 assert all(0 <= x <= picture.width and y >= 0 for x, y in shape.points)
 
 
-@given(maps(most=6))
-def test_boxes_and_labels_lie_apart_and_within_the_picture(map):
+def check_texts(map: ArgumentMap) -> None:
+    for figure in figures(map):
+        words = [shape for shape in figure.shapes if isinstance(shape, Words)]
+        assert all(width(w.text, w.size, bold=w.bold) <= figure.box.width for w in words)
+
+
+@given(maps(most=5))
+def test_any_map_shows_every_actor_once_apart_from_others_and_is_the_same_each_time(map):
+    copy = pickle.loads(pickle.dumps(map))  # noqa: S301 - our own map
+    drawn = draw(map, "camps").to_svg()
+
+    ET.fromstring(drawn)  # noqa: S314 - our own output
+    assert drawn == draw(copy, "camps").to_svg()
+    assert sorted(f.id for f in figures(map)) == sorted(actor.id for actor in map.actors)
     check_places(map)
+    check_texts(map)
 
 
 @pytest.mark.parametrize("options", [{}, {"max_width": 700}, {"direction": "rtl"}])
-def test_so_they_do_in_the_withdrawal_map(withdrawal, options):
+def test_the_withdrawal_map_keeps_all_apart(withdrawal, options):
     check_places(withdrawal, **options)
 
 
-def test_so_they_do_in_a_crowd():
+def test_a_crowd_keeps_all_apart():
     check_places(crowd(50, 60, 0.2))
-
-
-@given(maps(most=6))
-def test_no_text_is_wider_than_its_box(map):
-    for part in draw(map, "camps")._picture.parts:
-        if isinstance(part, Figure):
-            for shape in part.shapes:
-                if isinstance(shape, Words):
-                    room = width(shape.text, shape.size, bold=shape.bold)
-                    assert room <= part.box.width
 
 
 def test_the_withdrawal_map_is_small(withdrawal):

@@ -2,8 +2,9 @@
 
 The number on a line is the *net agreement* of two actors: the claims that both accept or
 both reject, less those that one accepts and the other rejects, each claim once (congruence
-less conflict, not normalised, as in discourse network analysis: Leifeld 2017). Neutral and
-ambivalent stances are not counted, nor is a claim that an actor both accepts and rejects.
+less conflict, not normalised, as in discourse network analysis: Leifeld 2017). Neutral
+stances are not counted, nor is a claim that an actor is of two minds about, be it that it
+says so, or accepts it once and rejects it once.
 
 Allies are neighbours in the ring, opponents stand apart. Where there are too many lines to
 read, those below a threshold are left out, but for the strongest of each actor. Ties on
@@ -100,11 +101,13 @@ def pairs(map: ArgumentMap) -> tuple[Pair, ...]:
 
 
 def _judged(map: ArgumentMap, actor: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The claims an actor accepts, and those it rejects; none that it does both with."""
+    """The claims an actor accepts, and those it rejects; none that it is of two minds about."""
     stances = map.stances_of(actor)
-    accepted = {stance.claim for stance in stances if stance.verdict == "accept"}
-    rejected = {stance.claim for stance in stances if stance.verdict == "reject"}
-    return frozenset(accepted - rejected), frozenset(rejected - accepted)
+    accepted, rejected, torn = (
+        {stance.claim for stance in stances if stance.verdict == verdict}
+        for verdict in ("accept", "reject", "ambivalent")
+    )
+    return frozenset(accepted - rejected - torn), frozenset(rejected - accepted - torn)
 
 
 @frozen(slots=False)
@@ -564,8 +567,8 @@ def _notes(found: Camps, unlabelled: int) -> Iterator[str]:
     if found.pairs:
         yield (
             "The number on a line: claims two actors both accept or both reject, less those "
-            "one accepts and the other rejects, each claim once. Not counted: neutral and "
-            "ambivalent stances, and claims that an actor both accepts and rejects."
+            "one accepts and the other rejects, each claim once. Not counted: neutral stances, "
+            "and claims an actor is of two minds about, or both accepts and rejects."
         )
         yield from _on_little(found)
     if len(found.shown) < count:

@@ -52,7 +52,7 @@ __all__ = ["Concepts", "Group", "lattice", "said"]
 Held: TypeAlias = tuple[str, str]
 """A claim, and whether it is accepted or rejected."""
 
-MOST = 40
+MOST = 30
 """So many concepts can be read."""
 _COUNTED = 500
 """So many are counted, at most, to say how many are not shown."""

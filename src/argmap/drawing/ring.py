@@ -151,7 +151,9 @@ def _spread(count: int, radii: Point, pitch: Point) -> list[Point]:
         wanted = lengths[-1] * (number + first) / count
         while lengths[at + 1] < wanted:
             at += 1
-        found.append((round(curve[at][0], 1), round(curve[at][1], 1)))
+        part = (wanted - lengths[at]) / (lengths[at + 1] - lengths[at])
+        (x, y), (to_x, to_y) = curve[at], curve[at + 1]
+        found.append((round(x + (to_x - x) * part, 1), round(y + (to_y - y) * part, 1)))
     return found
 
 
