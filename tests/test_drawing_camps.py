@@ -230,6 +230,23 @@ def test_many_actors_are_codes_that_the_legend_explains():
     assert diagram._scene.codes["a25"] in said
 
 
+def test_of_too_many_actors_those_who_agree_least_and_differ_least_fold():
+    map = crowd(130, 8, 0.6)
+    found = Camps(scene(map))
+    picture = draw(map, "camps")._picture
+
+    weights = {actor.id: 0 for actor in map.actors}
+    for pair in found.pairs:
+        for id in pair.ends:
+            weights[id] += abs(pair.net)
+    rest = [actor.id for actor in map.actors if actor.id not in found.inside]
+    assert len(found.inside) == Style().fold_above
+    assert max(weights[id] for id in rest) <= min(weights[id] for id in found.inside)
+    (more,) = (p for p in picture.parts if isinstance(p, Bond) and p.kind == "more")
+    assert {f.id for f in figures(map)} | set(more.ends) == set(weights)
+    assert any("60 actors with the largest numbers" in note for note in picture.notes)
+
+
 def test_a_name_in_a_second_language_and_the_bloc_stand_in_the_box(withdrawal):
     said = texts(withdrawal)
 

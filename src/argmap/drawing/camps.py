@@ -11,7 +11,8 @@ read, those below a threshold are left out, but for the strongest of each actor.
 record are thin lines of their own. Actors with no line are named below the ring.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -21,6 +22,7 @@ from argmap.drawing.header import headline
 from argmap.drawing.legend import LEGEND_ROW, actor_items, shape_item
 from argmap.drawing.naming import bloc_number, second_name
 from argmap.drawing.picture import (
+    Badge,
     Bond,
     Box,
     Figure,
@@ -34,7 +36,7 @@ from argmap.drawing.picture import (
     Words,
 )
 from argmap.drawing.ring import along, ordered, places, route, spot
-from argmap.drawing.scene import Scene, bloc_pattern, bloc_role, is_inferred
+from argmap.drawing.scene import Scene, bloc_pattern, bloc_role, more_chip
 from argmap.drawing.sentences import listed, quoted
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, shortened, width, wrapped
@@ -54,7 +56,8 @@ _FEW = 3
 _NAME, _SECOND, _LABEL = 14.0, 12.5, 11.0
 _WIDEST_NAME = 148.0
 _PILL = 17.0
-_TOLD = 6
+_TOLD, _LISTED = 6, 40
+"""So many claims or pairs are told in a tip; so many actors are listed below, and the rest fold."""
 _APART = 8.0
 """How far from each other lines between the same two actors run."""
 _FIRM = ("stated", "attributed")
@@ -133,12 +136,28 @@ class Camps:
         return [actor for actor in self.scene.map.actors if actor.id in bound]
 
     @cached_property
+    def inside(self) -> frozenset[str]:
+        """Who is in the ring: all with a line or, of too many, those most agreed or at odds."""
+        bound = [actor.id for actor in self._with(self.ties)]
+        weight: Counter[str] = Counter()
+        for pair in self.pairs:
+            for id in pair.ends:
+                weight[id] += abs(pair.net)
+        order = sorted(bound, key=lambda actor: -weight[actor])
+        return frozenset(order[: self.scene.style.fold_above])
+
+    @cached_property
+    def within(self) -> tuple[Pair, ...]:
+        """The pairs in the ring."""
+        return tuple(pair for pair in self.pairs if self.inside.issuperset(pair.ends))
+
+    @cached_property
     def actors(self) -> list[Actor]:
         """The actors in the ring, in its order."""
-        bound = self._with(self.ties)
+        bound = [actor for actor in self.scene.map.actors if actor.id in self.inside]
         place = {actor.id: at for at, actor in enumerate(bound)}
         weights = [[0.0] * len(bound) for _ in bound]
-        weighed = [(*pair.ends, float(pair.net)) for pair in self.pairs]
+        weighed = [(*pair.ends, float(pair.net)) for pair in self.within]
         weighed += [(tie.source, tie.target, tie.sign / 2 or 0.25) for tie in self.ties]
         weighed += [
             (one.id, other.id, 0.1)
@@ -158,34 +177,41 @@ class Camps:
     @cached_property
     def threshold(self) -> int:
         """The least net agreement or disagreement of which all lines are drawn."""
-        most = max(_LINES, 2 * len(self.actors))
-        sizes = sorted((abs(pair.net) for pair in self.pairs), reverse=True)
+        most = max(_LINES, 2 * len(self.inside))
+        sizes = sorted((abs(pair.net) for pair in self.within), reverse=True)
         return max(1, sizes[most] + 1) if len(sizes) > most else 1
 
     @cached_property
     def shown(self) -> tuple[Pair, ...]:
         """The pairs of which the line is drawn."""
         strongest: dict[str, Pair] = {}
-        for pair in self.pairs:
+        for pair in self.within:
             for id in pair.ends:
                 if id not in strongest or abs(pair.net) > abs(strongest[id].net):
                     strongest[id] = pair
         kept = {pair.ends for pair in strongest.values()}
         return tuple(
-            pair for pair in self.pairs if abs(pair.net) >= self.threshold or pair.ends in kept
+            pair for pair in self.within if abs(pair.net) >= self.threshold or pair.ends in kept
         )
 
     @cached_property
     def outside(self) -> tuple[tuple[str, list[Actor]], ...]:
         """Who is not in the ring, and why not."""
-        inside = {actor.id for actor in self.actors}
-        rest = [actor for actor in self.scene.map.actors if actor.id not in inside]
-        judging = [actor for actor in rest if any(_judged(self.scene.map, actor.id))]
-        others = [actor for actor in rest if actor not in judging]
-        torn = [actor for actor in others if self.scene.map.stances_of(actor.id)]
-        silent = [actor for actor in others if actor not in torn]
-        groups = (("camps-apart", judging), ("camps-torn", torn), ("camps-silent", silent))
-        return tuple((word, actors) for word, actors in groups if actors)
+        groups: dict[str, list[Actor]] = {
+            word: [] for word in ("camps-folded", "camps-apart", "camps-torn", "camps-silent")
+        }
+        paired = {id for pair in self.pairs for id in pair.ends}
+        for actor in self.scene.map.actors:
+            if actor.id not in self.inside:
+                groups[self._why(actor.id, paired)].append(actor)
+        return tuple((word, actors) for word, actors in groups.items() if actors)
+
+    def _why(self, actor: str, paired: Container[str]) -> str:
+        if actor in paired:
+            return "camps-folded"
+        if any(_judged(self.scene.map, actor)):
+            return "camps-apart"
+        return "camps-torn" if self.scene.map.stances_of(actor) else "camps-silent"
 
 
 # The picture -------------------------------------------------------------------------
@@ -377,17 +403,17 @@ def _strands(found: Camps, nodes: Mapping[str, Box]) -> Iterator[Strand]:
     for ties in _joined(found.ties):
         ends = tuple(sorted((ties[0].source, ties[0].target)))
         between.setdefault(ends, []).append(ties)
+    on_record = {id: _on_record(map, id) for id in nodes}
     for (a, b), lines in between.items():
         others = [box for id, box in nodes.items() if id not in (a, b)]
         for number, line in enumerate(lines):
             aside = (number - (len(lines) - 1) / 2) * _APART
             path = route((nodes[a], nodes[b]), aside, others)
             if isinstance(line, Pair):
-                uncertain = len(_uncertain(map, line))
+                uncertain = len((line.alike | line.apart) - (on_record[a] & on_record[b]))
                 tip = _of_pair(map, line, uncertain)
                 text = _signed(line.net) + (" ~" if uncertain else "")
-                inferred = bool(uncertain)
-                yield Strand(line.ends, path, text, tip, line.net, 0, inferred)
+                yield Strand(line.ends, path, text, tip, line.net, inferred=uncertain > 0)
             else:
                 yield _tie_strand(found, line, path if line[0].source == a else path[::-1])
 
@@ -417,23 +443,13 @@ def _tie_strand(found: Camps, ties: Sequence[Tie], path: tuple[Point, ...]) -> S
     )
 
 
-def _uncertain(map: ArgumentMap, pair: Pair) -> list[str]:
-    """The claims on which the verdict of either is inferred only."""
-    return [
-        claim
-        for claim in pair.alike | pair.apart
-        if any(
-            is_inferred(
-                [
-                    stance
-                    for stance in map.stances_of(actor)
-                    if stance.claim == claim and stance.verdict in ("accept", "reject")
-                ],
-                "verdict",
-            )
-            for actor in pair.ends
-        )
-    ]
+def _on_record(map: ArgumentMap, actor: str) -> frozenset[str]:
+    """The claims on which an actor is on record for or against, and not only inferred to be."""
+    return frozenset(
+        stance.claim
+        for stance in map.stances_of(actor)
+        if stance.verdict in {"accept", "reject"} and stance.basis in _FIRM
+    )
 
 
 def _labelled(strands: Sequence[Strand], nodes: Mapping[str, Box]) -> tuple[list[Bond], int]:
@@ -578,6 +594,9 @@ def _notes(found: Camps, unlabelled: int) -> Iterator[str]:
             f"Drawn are numbers {rule} and the strongest of each actor: {len(found.shown)} of "
             f"the {count} pairs that judge a claim in common."
         )
+    if found.outside and found.outside[0][0] == "camps-folded":
+        most = len(found.inside)
+        yield f"In the ring are the {most} actors with the largest numbers, signs aside, in sum."
     ties = len(found.scene.map.ties)
     if found.ties:
         yield f"Grey lines: {ties} tie{'s'[: ties != 1]} on record between actors, not counted."
@@ -639,7 +658,8 @@ def _listed(found: Camps, top: float, room: float) -> tuple[list[Part], float]:
         said = f"{scene.word(word)}:"
         parts.append(Words(margin, round(y + 15, 1), said, size, "muted", bold=True))
         x = margin + width(said, size, bold=True) + 9
-        for actor in actors:
+        shown = actors if len(actors) <= _LISTED else actors[: _LISTED - 1]
+        for actor in shown:
             text = shortened(clean(actor.name), min(room - 20, 240), size)
             wide = round(width(text, size) + 16, 1)
             if x + wide > margin + room:
@@ -647,8 +667,20 @@ def _listed(found: Camps, top: float, room: float) -> tuple[list[Part], float]:
             box = Box(round(x, 1), round(y, 1), wide, tall)
             parts.append(_small(found, actor, box, text, size))
             x += wide + 6
+        if len(shown) < len(actors):
+            parts.append(_rest(scene, actors[len(shown) :], (x, y + 2)))
         y += tall + 12
     return parts, y
+
+
+def _rest(scene: Scene, actors: Sequence[Actor], at: Point) -> Bond:
+    """A chip that says how many more there are."""
+    names = [clean(actor.name) for actor in actors[:_LISTED]]
+    if len(actors) > _LISTED:
+        names.append(f"and {len(actors) - _LISTED} more")
+    chip = more_chip(scene.style, len(actors), "")
+    ends = tuple(actor.id for actor in actors)
+    return Bond(ends, "more", "\n".join(names), (Badge(chip, round(at[0], 1), round(at[1], 1)),))
 
 
 def _small(found: Camps, actor: Actor, box: Box, text: str, size: float) -> Figure:
@@ -700,7 +732,9 @@ def _signs(found: Camps, bonds: Sequence[Bond]) -> Iterator[Item]:
         oval = Rect(Box(0, y - 8.5, 34, _PILL), "tint-bloc-none", "bloc-none", 1.3, _PILL / 2)
         yield shape_item([oval], 34, scene.word("legend-voice"))
     if found.coded:
-        yield from actor_items(scene)
+        for item in actor_items(scene):
+            if not item.chip or item.chip.actor in found.inside:
+                yield item
 
 
 def _is_marked(bond: Bond) -> bool:

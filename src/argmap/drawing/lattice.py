@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from argmap.contexts import Context, Iceberg, bits, extents, neighbours
+from argmap.contexts import Context, Iceberg, bits, extents
 from argmap.drawing.header import headline
 from argmap.drawing.layers import Layers, Spot, layered, placed
 from argmap.drawing.legend import LEGEND_ROW, shape_item, side_items
@@ -45,7 +45,7 @@ from argmap.drawing.scene import CHIP, CHIP_GAP, Chip, ChipRow, Scene, flowed, m
 from argmap.drawing.sentences import listed, of_claim, quoted
 from argmap.drawing.text import clean, shortened, width, wrapped
 from argmap.drawing.tracks import NARROWEST
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Stance
 
 __all__ = ["Concepts", "Group", "lattice", "said"]
 
@@ -60,6 +60,8 @@ _FULL = 24
 """So many claims are said in full; more by their labels."""
 _OWN, _OWN_ACTORS = 6, 10
 """So many claims and actors stand at one disc; the others fold into a chip."""
+_TOLD = 12
+"""So many claims or actors are told in a tip."""
 _LEAST_ACROSS, _FEWEST_ACROSS = 6, 4
 """So many discs may stand side by side in any lattice; so few where that is too wide."""
 _ROOMS = (216.0, 180.0, 150.0, 124.0)
@@ -156,7 +158,7 @@ class Concepts:
         """The concepts that are drawn."""
         made, sets = self.context, self.iceberg.sets
         places = {extent: at for at, extent in enumerate(sets)}
-        above = [sorted(places[up] for up in neighbours(made, extent)) for extent in sets]
+        above = [sorted(places[up] for up in _covers(extent, sets)) for extent in sets]
         inner = [0] * len(sets)
         for extent, ups in zip(sets, above, strict=True):
             for up in ups:
@@ -186,14 +188,24 @@ class Concepts:
     def on_record(self) -> frozenset[Held]:
         """What somebody is on record for, and not only inferred to hold."""
         firm = ("stated", "attributed")
-        return frozenset((s.claim, s.verdict) for s in self.map.stances if s.basis in firm)
+        return frozenset((s.claim, s.verdict) for s in self._counted if s.basis in firm)
 
     @property
     def undecided(self) -> int:
-        """How many neutral and ambivalent stances of principals and members are no side."""
+        """How many neutral and ambivalent stances there are, which take no side."""
+        return sum(stance.verdict not in ("accept", "reject") for stance in self._counted)
+
+    @cached_property
+    def _counted(self) -> list[Stance]:
+        """The stances of principals and their members."""
         who = {id for actor in self.map.principals for id in self._with_members(actor.id)}
-        sides = ("accept", "reject")
-        return sum(s.actor in who and s.verdict not in sides for s in self.map.stances)
+        return [stance for stance in self.map.stances if stance.actor in who]
+
+
+def _covers(extent: int, sets: Sequence[int]) -> list[int]:
+    """The least sets that hold one and more."""
+    wider = [other for other in sets if extent != other and extent & other == extent]
+    return [one for one in wider if not any(one != up and one & up == up for up in wider)]
 
 
 # The picture -------------------------------------------------------------------------
@@ -334,8 +346,7 @@ def _block(scene: Scene, found: Concepts, group: Group, room: float) -> Block:
     hidden = group.own[len(own) :]
     chips: list[Chip] = [name_chip(scene, id, room) for id in own]
     if hidden:
-        names = "\n".join(clean(scene.map.actor(id).name) for id in hidden)
-        chips.append(more_chip(scene.style, len(hidden), names))
+        chips.append(more_chip(scene.style, len(hidden), _named(scene.map, hidden, _TOLD)))
     share = len(group.actors) / len(found.actors)
     return Block(
         tuple(
@@ -427,7 +438,7 @@ def _drawn(scene: Scene, group: Group, block: Block, at: Point) -> Iterator[Part
     top = high
     if block.more:
         chip = more_chip(scene.style, len(block.more), "")
-        told = "\n".join(_of_held(scene.map, held) for held in block.more)
+        told = "\n".join(_told(scene.map, block.more))
         badge = Badge(chip, round(x - chip.width / 2, 1), round(top, 1))
         yield Bond(tuple(dict.fromkeys(claim for claim, _ in block.more)), "more", told, (badge,))
         top += CHIP + 4
@@ -493,13 +504,18 @@ def _claim(scene: Scene, label: Label, x: float, y: float) -> Figure:
 
 
 def _of_group(map: ArgumentMap, group: Group) -> str:
-    names = listed(clean(map.actor(id).name) for id in group.actors)
+    names = _named(map, group.actors, _TOLD)
     who = f"{_counted(len(group.actors), 'actor')}: {names}." if group.actors else "Nobody."
     if not group.holds:
         return f"{who}\nThey hold nothing in common."
-    told = [_of_held(map, held) for held in group.holds[:12]]
-    more = [f"and {len(group.holds) - 12} more"] if len(group.holds) > 12 else []
-    return "\n".join((who, "Known to hold:", *told, *more))
+    return "\n".join((who, "Known to hold:", *_told(map, group.holds)))
+
+
+def _told(map: ArgumentMap, held: Sequence[Held]) -> Iterator[str]:
+    """The first of what is held, and how many more there are."""
+    yield from (_of_held(map, one) for one in held[:_TOLD])
+    if len(held) > _TOLD:
+        yield f"and {len(held) - _TOLD} more"
 
 
 def _of_held(map: ArgumentMap, held: Held) -> str:

@@ -18,7 +18,7 @@ __all__ = ["along", "crosses", "ordered", "places", "route", "spot"]
 
 TURNED = 24
 """In rings of so many, stretches are turned round too."""
-_SWEEPS = 40
+_SWEEPS = 16
 _GROWTH = 1.04
 _STEPS = 720
 _CURVED = 12
