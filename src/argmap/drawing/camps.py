@@ -11,8 +11,7 @@ read, those below a threshold are left out, but for the strongest of each actor.
 record are thin lines of their own. Actors with no line are named below the ring.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -60,6 +59,8 @@ _TOLD, _LISTED = 6, 40
 """So many claims or pairs are told in a tip; so many actors are listed below, and the rest fold."""
 _APART = 8.0
 """How far from each other lines between the same two actors run."""
+_WIDER, _WIDEST_LINE = 0.55, 6.6
+"""How much wider each claim makes a line, and how wide any line may be."""
 _FIRM = ("stated", "attributed")
 
 
@@ -125,13 +126,22 @@ class Camps:
         return pairs(self.scene.map)
 
     @cached_property
+    def pairs_of(self) -> Mapping[str, Sequence[Pair]]:
+        """The pairs of each actor."""
+        own: dict[str, list[Pair]] = {actor.id: [] for actor in self.scene.map.actors}
+        for pair in self.pairs:
+            for id in pair.ends:
+                own[id].append(pair)
+        return own
+
+    @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """The ties that are drawn: all that are on record, or none."""
         ties = self.scene.map.ties
         return ties if len(ties) <= TIES and len(self._with(ties)) <= NAMED else ()
 
     def _with(self, ties: Iterable[Tie]) -> list[Actor]:
-        bound = {id for pair in self.pairs for id in pair.ends}
+        bound = {id for id, pairs in self.pairs_of.items() if pairs}
         bound |= {id for tie in ties for id in (tie.source, tie.target)}
         return [actor for actor in self.scene.map.actors if actor.id in bound]
 
@@ -139,10 +149,7 @@ class Camps:
     def inside(self) -> frozenset[str]:
         """Who is in the ring: all with a line or, of too many, those most agreed or at odds."""
         bound = [actor.id for actor in self._with(self.ties)]
-        weight: Counter[str] = Counter()
-        for pair in self.pairs:
-            for id in pair.ends:
-                weight[id] += abs(pair.net)
+        weight = {id: sum(abs(pair.net) for pair in self.pairs_of[id]) for id in bound}
         order = sorted(bound, key=lambda actor: -weight[actor])
         return frozenset(order[: self.scene.style.fold_above])
 
@@ -200,14 +207,13 @@ class Camps:
         groups: dict[str, list[Actor]] = {
             word: [] for word in ("camps-folded", "camps-apart", "camps-torn", "camps-silent")
         }
-        paired = {id for pair in self.pairs for id in pair.ends}
         for actor in self.scene.map.actors:
             if actor.id not in self.inside:
-                groups[self._why(actor.id, paired)].append(actor)
+                groups[self._why(actor.id)].append(actor)
         return tuple((word, actors) for word, actors in groups.items() if actors)
 
-    def _why(self, actor: str, paired: Container[str]) -> str:
-        if actor in paired:
+    def _why(self, actor: str) -> str:
+        if self.pairs_of[actor]:
             return "camps-folded"
         if any(_judged(self.scene.map, actor)):
             return "camps-apart"
@@ -229,7 +235,8 @@ def camps(scene: Scene, heading: tuple[str, ...]) -> Picture:
     top = head.box.bottom + 26
     down = top - hull.y
     strands = list(_strands(found, nodes))
-    marks, unlabelled = _labelled(strands, nodes)
+    widest = _WIDEST_LINE / 2 if found.coded else _WIDEST_LINE
+    marks, unlabelled = _labelled(strands, nodes, widest)
     parts: list[Part] = [_moved(bond, across, down) for bond in marks]
     parts += [
         _node(found, actor, _shifted(nodes[actor.id], across, down)) for actor in found.actors
@@ -355,7 +362,7 @@ def _ground(box: Box, role: str, corner: float, pattern: int) -> Iterator[Shape]
 def _of_actor(found: Camps, actor: Actor) -> str:
     """An actor in words, a sentence a line."""
     map = found.scene.map
-    own = [pair for pair in found.pairs if actor.id in pair.ends]
+    own = found.pairs_of[actor.id]
     second = second_name(found.scene, actor)
     lines = [clean(actor.name) + (f" ({second})" if second else "")]
     lines.append(f"{clean(actor.kind)}{f', {clean(actor.bloc)}' if actor.bloc else ''}")
@@ -452,7 +459,9 @@ def _on_record(map: ArgumentMap, actor: str) -> frozenset[str]:
     )
 
 
-def _labelled(strands: Sequence[Strand], nodes: Mapping[str, Box]) -> tuple[list[Bond], int]:
+def _labelled(
+    strands: Sequence[Strand], nodes: Mapping[str, Box], widest: float
+) -> tuple[list[Bond], int]:
     """The lines with their labels, where these lie on nothing; how many have no room for one."""
     taken = list(nodes.values())
     stretches = [list(pairwise(strand.path)) for strand in strands]
@@ -465,15 +474,17 @@ def _labelled(strands: Sequence[Strand], nodes: Mapping[str, Box]) -> tuple[list
         labels.append(label)
         if label:
             taken.append(label)
-    bonds = [_line(strand) for strand in strands]
+    most = max((abs(strand.net or 0) for strand in strands), default=0)
+    step = min(_WIDER, widest / max(most, 1))
+    bonds = [_line(strand, step) for strand in strands]
     bonds += [_label(strand, label) for strand, label in zip(strands, labels, strict=True) if label]
     return bonds, labels.count(None)
 
 
-def _line(strand: Strand) -> Bond:
-    """A line without its label."""
+def _line(strand: Strand, step: float) -> Bond:
+    """A line without its label, by a step wider for each claim."""
     if strand.net is not None:
-        wide = min(0.5 + 0.55 * abs(strand.net), 6.5) if strand.net else 1.2
+        wide = 0.5 + step * abs(strand.net)
         dash = "" if strand.net > 0 else "7 4" if strand.net else "2 4"
         shapes: tuple[Shape, ...] = (
             Stroke(strand.path, strand.role, round(max(wide, 1.2), 2), dash),
@@ -582,9 +593,9 @@ def _notes(found: Camps, unlabelled: int) -> Iterator[str]:
     count = len(found.pairs)
     if found.pairs:
         yield (
-            "The number on a line: claims two actors both accept or both reject, less those "
-            "one accepts and the other rejects, each claim once. Not counted: neutral stances, "
-            "and claims an actor is of two minds about, or both accepts and rejects."
+            "The number on a line, and its width: claims two actors both accept or both reject, "
+            "less those one accepts and the other rejects, each claim once. Not counted: neutral "
+            "stances, and claims an actor is of two minds about, or both accepts and rejects."
         )
         yield from _on_little(found)
     if len(found.shown) < count:
