@@ -162,6 +162,20 @@ _ENGLISH: Mapping[str, str] = {
     "legend-none": "no stance",
     "legend-pale": "voices: round, paler bars",
     "painted": "Painted",
+    "camps-alike": "judged alike, net",
+    "camps-opposed": "judged oppositely, net",
+    "camps-even": "as often alike as oppositely",
+    "camps-friendly": "friendly tie",
+    "camps-hostile": "hostile tie",
+    "camps-other": "other tie",
+    "camps-none": "No two actors judge the same claim.",
+    "camps-folded": "Not in the ring, for there are too many",
+    "camps-apart": "No claim in common with anybody",
+    "camps-torn": "Neutral or of two minds only",
+    "camps-silent": "No stance on record",
+    "lattice-none": "No principal takes a side on any claim.",
+    "lattice-group": "a group, with how many are in it",
+    "lattice-nobody": "held together by nobody",
 }
 
 _ARABIC: Mapping[str, str] = {
@@ -236,6 +250,20 @@ _ARABIC: Mapping[str, str] = {
     "legend-none": "بلا موقف",
     "legend-pale": "الأصوات: مستديرة وأفتح",
     "painted": "التلوين",
+    "camps-alike": "حكم متفق، بالصافي",
+    "camps-opposed": "حكم متعارض، بالصافي",
+    "camps-even": "اتفاق بقدر التعارض",
+    "camps-friendly": "صلة ودية",
+    "camps-hostile": "صلة عدائية",
+    "camps-other": "صلة أخرى",
+    "camps-none": "لا يوجد طرفان يحكمان على القول نفسه.",
+    "camps-folded": "خارج الحلقة لكثرتهم",
+    "camps-apart": "لا قول مشترك مع أحد",
+    "camps-torn": "محايدون أو مترددون فقط",
+    "camps-silent": "لا موقف مسجلًا لهم",
+    "lattice-none": "لا يتخذ أي طرف رئيسي موقفًا من أي قول.",
+    "lattice-group": "مجموعة وعدد أطرافها",
+    "lattice-nobody": "لا يجمعها أحد",
 }
 
 _WORDS = {"en": _ENGLISH, "ar": _ARABIC}
