@@ -18,7 +18,7 @@ from argmap.drawing.style import PALETTE, luminance
 from pictures import extent, figures, overlap, shapes, words
 from strategies import maps
 
-VIEWS = ("gains",)
+VIEWS = ("gains", "timeline")
 SVG = "{http://www.w3.org/2000/svg}"
 views = st.sampled_from(VIEWS)
 rooms = st.sampled_from([None, 640, 900])

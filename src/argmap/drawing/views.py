@@ -8,18 +8,20 @@ from argmap.drawing.gains import gains
 from argmap.drawing.layout import Engine
 from argmap.drawing.picture import Picture
 from argmap.drawing.scene import Scene
+from argmap.drawing.timeline import timeline
 from argmap.drawing.tree import tree
 
 __all__ = ["VIEWS", "View", "picture_of"]
 
-View: TypeAlias = Literal["board", "tree", "gains"]
+View: TypeAlias = Literal["board", "tree", "gains", "timeline"]
 Heading: TypeAlias = tuple[str, ...]
 
 _BY_ARITHMETIC: Mapping[str, Callable[[Scene, Heading], Picture]] = {
     "board": board,
     "gains": gains,
+    "timeline": timeline,
 }
-VIEWS: tuple[View, ...] = ("board", "tree", "gains")
+VIEWS: tuple[View, ...] = ("board", "tree", "gains", "timeline")
 
 
 def picture_of(scene: Scene, view: View, heading: Heading, engine: Engine) -> Picture:
