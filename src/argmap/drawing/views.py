@@ -6,16 +6,20 @@ from typing import Literal, TypeAlias, get_args
 from argmap.drawing.actors import actors
 from argmap.drawing.board import board
 from argmap.drawing.camps import camps
+from argmap.drawing.gains import gains
 from argmap.drawing.lattice import lattice
 from argmap.drawing.layout import Engine
 from argmap.drawing.matrix import matrix
 from argmap.drawing.picture import Picture
 from argmap.drawing.scene import Scene
+from argmap.drawing.timeline import timeline
 from argmap.drawing.tree import tree
 
 __all__ = ["VIEWS", "View", "picture_of"]
 
-View: TypeAlias = Literal["board", "tree", "actors", "camps", "matrix", "lattice"]
+View: TypeAlias = Literal[
+    "board", "tree", "actors", "camps", "matrix", "gains", "lattice", "timeline"
+]
 VIEWS: tuple[View, ...] = get_args(View)
 
 _Heading: TypeAlias = tuple[str, ...]
@@ -24,7 +28,9 @@ _BY_ARITHMETIC: Mapping[View, Callable[[Scene, _Heading], Picture]] = {
     "actors": actors,
     "camps": camps,
     "matrix": matrix,
+    "gains": gains,
     "lattice": lattice,
+    "timeline": timeline,
 }
 
 
