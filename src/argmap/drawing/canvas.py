@@ -261,7 +261,8 @@ class Canvas:
     ) -> str:
         """All that was drawn, as a whole SVG document of a width and height.
 
-        `shown` is the size at which it is shown if that is another.
+        `shown` is the size at which it is shown if that is another. Lines keep their own
+        directions, whatever that of the page around them.
         """
         ground = self.colour("fill", "ink")
         definitions = "".join(markup for _, markup in self._drawn.values())
@@ -285,7 +286,7 @@ class Canvas:
             f'role="img" aria-labelledby="{mark}t {mark}d" '
             f"font-family={_quoted(self.style.fonts)} "
             f'font-size="{number(self.style.text_size)}" stroke-width="{LINE}"{ground} '
-            f'style="max-width:100%;height:auto">\n'
+            f'style="max-width:100%;height:auto;direction:ltr">\n'
             f'<title id="{mark}t">{escape(title, quote=False)}</title>\n'
             f'<desc id="{mark}d">{escape(alt, quote=False)}</desc>\n'
         )

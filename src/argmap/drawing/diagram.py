@@ -85,7 +85,7 @@ class Diagram:
         >>> "The motion is: “US forces leave Iraq.”" in said
         True
         """
-        said = summarised(self._scene.map, self._view, painted=self._said_of_values)
+        said = summarised(self._scene, self._view, painted=self._said_of_values)
         told = self.changes.told if self.changes else ""
         return " ".join(part for part in (said, told, self._excerpt.said) if part)
 
