@@ -56,7 +56,13 @@ def test_the_withdrawal_brief_is_the_one_we_have_read(page):
 def test_the_brief_comes_with_its_pictures_and_the_map(withdrawal, tmp_path, page):
     written = brief(withdrawal, tmp_path / "new" / "folder")
 
-    assert [path.name for path in written] == ["board.svg", "tree.svg", "map.json", "brief.md"]
+    assert [path.name for path in written] == [
+        "board.svg",
+        "tree.svg",
+        "map.json",
+        "brief.md",
+        "brief.html",
+    ]
     assert written[0].read_text("utf-8") == argmap.draw(withdrawal).to_svg()
     assert written[1].read_text("utf-8") == argmap.draw(withdrawal, "tree").to_svg()
     assert argmap.read(written[2]) == withdrawal
