@@ -226,6 +226,14 @@ def test_two_sources_go_by_their_numbers(harbour):
     assert "2. Another paper. A. Writer, 2024; https://a.b\n" in page
 
 
+def test_a_source_with_a_number_for_a_title_opens_no_list_in_the_list(harbour):
+    harbour.source("1984", id="novel", author="G. Orwell")
+
+    page = report(harbour.finish())
+
+    assert "2. 1984\\. G. Orwell\n" in page
+
+
 def test_premises_taken_together_are_told_together_and_their_replies_name_them(harbour):
     one = harbour.claim("One.", id="one")
     two = harbour.claim("Two.", id="two")

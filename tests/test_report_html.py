@@ -433,6 +433,8 @@ def test_on_paper_all_is_light_and_nothing_is_wider_than_the_page(opened, page):
     assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
         "rgb(255, 255, 255)"
     )
+    board = tab.locator("section.upright").bounding_box()
+    assert board["height"] < (297 - 2 * 12) * 96 / 25.4
     printed = sizes(tab.pdf(prefer_css_page_size=True))
     assert 15 <= len(printed) <= 25
     assert set(printed) == {"595x842"}
@@ -442,8 +444,10 @@ def test_on_paper_all_is_light_and_nothing_is_wider_than_the_page(opened, page):
 def test_a_board_wider_than_high_has_a_page_across(opened, arabic):
     tab, heard = opened(report(arabic, format="html"))
 
+    direction = tab.evaluate("getComputedStyle(document.querySelector('svg')).direction")
     printed = sizes(tab.pdf(prefer_css_page_size=True))
     assert heard == []
+    assert direction == "ltr"  # the painter has mirrored it already
     assert printed.count("842x595") == 1
     assert set(printed) == A4
 

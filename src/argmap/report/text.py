@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
@@ -135,14 +136,17 @@ def markdown(value: object) -> str:
         return value
     said = value if isinstance(value, Prose) else Prose((plain(str(value)),))
     mark = _TONES[said.tone]
-    shown = (_escaped(part) if isinstance(part, str) else markdown(part) for part in said.parts)
+    shown = (
+        _escaped(part, after) if isinstance(part, str) else markdown(part)
+        for part, after in zip_longest(said.parts, said.parts[1:2])
+    )
     return Markdown(f"{mark}{''.join(shown)}{mark}")
 
 
-def _escaped(text: str) -> str:
-    """Plain text as Markdown."""
+def _escaped(text: str, after: str | Prose | None) -> str:
+    """Plain text as Markdown, so that it opens no list with what comes after it either."""
     escaped = "".join(_MARKS.get(letter, letter) for letter in text)
-    if start := _OPENING.match(escaped):
+    if start := _OPENING.match(f"{escaped}{after}" if isinstance(after, str) else escaped):
         end = start.end() if start[1].isdigit() else 0
         escaped = f"{escaped[:end]}\\{escaped[end:]}"
     return _set_apart(escaped)
