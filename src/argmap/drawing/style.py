@@ -44,6 +44,18 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "banner-rule": ("#5B6673", "#5B6673"),
     "banner-for": ("#7CC4F5", "#7CC4F5"),
     "banner-against": ("#FFB182", "#FFB182"),
+    "added": ("#117733", "#6FCF97"),
+    "removed": ("#882255", "#F29AC0"),
+    "changed": ("#6B5B00", "#E3CF57"),
+    "cell-accept": ("#0072B2", "#58B4F0"),
+    "cell-accept-ink": ("#FFFFFF", "#0D1117"),
+    "cell-leans-accept": ("#A9CFE8", "#286690"),
+    "cell-leans-accept-ink": ("#0B3B5C", "#D6ECFB"),
+    "cell-reject": ("#C2410C", "#FF9A5C"),
+    "cell-reject-ink": ("#FFFFFF", "#0D1117"),
+    "cell-leans-reject": ("#F5C3AB", "#8C4722"),
+    "cell-leans-reject-ink": ("#6E2506", "#FFE3D3"),
+    "cell-torn": ("#DDE2E8", "#36404B"),
     "bloc-0": ("#155E75", "#67D3EE"),
     "bloc-1": ("#3730A3", "#B4AFFA"),
     "bloc-2": ("#9D174D", "#FB8FB9"),
@@ -97,6 +109,7 @@ _ENGLISH: Mapping[str, str] = {
     "background": "NOT TIED TO THE MOTION",
     "facts": "BACKGROUND FACTS",
     "nothing": "No argument on this side.",
+    "nothing-shown": "Nothing of this side is shown.",
     "accept": "accepted by",
     "reject": "rejected by",
     "ambivalent": "of two minds",
@@ -123,7 +136,31 @@ _ENGLISH: Mapping[str, str] = {
     "legend-inferred": "inferred, not on record",
     "legend-voice": "voice without a stake",
     "legend-more": "so many more",
+    "added": "ADDED",
+    "removed": "REMOVED",
+    "changed": "CHANGED",
+    "legend-added": "added",
+    "legend-removed": "removed",
+    "legend-changed": "told otherwise",
     "no-bloc": "no bloc",
+    "actors": "Actors",
+    "voices": "Voices",
+    "nothing-held": "Nobody has a stance or a stake in this map.",
+    "nobody": "Nobody holds anything on this side.",
+    "mixed-panel": "BOTH FOR AND AGAINST",
+    "open-panel": "NEITHER FOR NOR AGAINST",
+    "fewer-holders": "more, with fewer holders",
+    "legend-strength": "thicker: stronger",
+    "no-stances": "Nobody has a stance in this map.",
+    "nobody-speaks": "without any stance",
+    "net-head": "rejects · accepts · net",
+    "net-position": "Net position",
+    "legend-strongly-accept": "accepts strongly",
+    "legend-weakly-accept": "accepts weakly",
+    "legend-strongly-reject": "rejects strongly",
+    "legend-weakly-reject": "rejects weakly",
+    "legend-none": "no stance",
+    "legend-pale": "voices: round, paler bars",
     "painted": "Painted",
 }
 
@@ -146,6 +183,7 @@ _ARABIC: Mapping[str, str] = {
     "background": "غير مرتبط بالمقترح",
     "facts": "حقائق عامة",
     "nothing": "لا حجة في هذا الجانب.",
+    "nothing-shown": "لا يظهر شيء من هذا الجانب.",
     "accept": "يقبله",
     "reject": "يرفضه",
     "ambivalent": "متردد",
@@ -172,7 +210,31 @@ _ARABIC: Mapping[str, str] = {
     "legend-inferred": "مستنتج غير منقول",
     "legend-voice": "صوت بلا مصلحة",
     "legend-more": "وغيرهم",
+    "added": "مضاف",
+    "removed": "محذوف",
+    "changed": "معدّل",
+    "legend-added": "مضاف",
+    "legend-removed": "محذوف",
+    "legend-changed": "مذكور على نحو آخر",
     "no-bloc": "بلا كتلة",
+    "actors": "الأطراف",
+    "voices": "الأصوات",
+    "nothing-held": "لا موقف ولا مصلحة لأحد في هذه الخريطة.",
+    "nobody": "لا موقف لأحد في هذا الجانب.",
+    "mixed-panel": "مع وضد معًا",
+    "open-panel": "لا مع ولا ضد",
+    "fewer-holders": "غيرها، وأصحابها أقل",
+    "legend-strength": "الأثخن أقوى",
+    "no-stances": "لا موقف لأحد في هذه الخريطة.",
+    "nobody-speaks": "بلا أي موقف",
+    "net-head": "يرفض · يقبل · الصافي",
+    "net-position": "صافي الموقف",
+    "legend-strongly-accept": "يقبل بقوة",
+    "legend-weakly-accept": "يقبل بضعف",
+    "legend-strongly-reject": "يرفض بقوة",
+    "legend-weakly-reject": "يرفض بضعف",
+    "legend-none": "بلا موقف",
+    "legend-pale": "الأصوات: مستديرة وأفتح",
     "painted": "التلوين",
 }
 
@@ -190,12 +252,12 @@ def words_in(language: str) -> Mapping[str, str]:
 
 @frozen
 class Style:
-    """How pictures look. Lengths are px at 96 dpi; times are seconds.
+    """How pictures look. Lengths are px at 96 dpi; times are seconds, memory is megabytes.
 
     `card_width` is chosen by the number of claims when it is not given. On the board
     replies are set in by `indent`, down to `depth` levels, and columns are counted so
     that width over height comes near `aspect`. The tree folds what is deep in maps of
-    more than `fold_above` steps, and its layout may take `time_limit`.
+    more than `fold_above` steps, and its layout may take `time_limit` and `memory_limit`.
 
     `palette` and `words` override single entries of the built-in ones: a colour role maps
     to a pair of colours, for paper and for the dark, each as `#RRGGBB`.
@@ -204,7 +266,7 @@ class Style:
     '#00695C'
     """
 
-    card_width: int | None = None
+    card_width: float | None = None
     text_size: float = 14
     small_size: float = 11
     badge_size: float = 11.5
@@ -216,6 +278,7 @@ class Style:
     aspect: float = 0.66
     fold_above: int = 60
     time_limit: float = 20
+    memory_limit: float = 1024
     fonts: str = FONTS
     palette: Mapping[str, tuple[str, str]] = field(factory=dict)
     words: Mapping[str, str] = field(factory=dict)
