@@ -129,8 +129,8 @@ def page(
     facts = {
         **records(map),
         "views": [{"name": p.name, "label": p.label, "drawn": p.drawn} for p in pictures],
-        "values": [[clean(said), _labelled(map, given)] for said, given in (values or {}).items()],
-        "rungs": {"variant": clean(rungs_variant), "labels": labels} if labels else None,
+        "values": [_numbered(map, clean(s), _labelled(map, v)) for s, v in (values or {}).items()],
+        "rungs": [_numbered(map, clean(rungs_variant), on_rung) for on_rung in labels],
         "bases": list(BASES),
         "words": dict(words),
         "language": map.language if _LANGUAGE.fullmatch(map.language) else "",
@@ -213,6 +213,21 @@ def _labelled(map: ArgumentMap, given: _Labels) -> dict[str, str]:
     known = checked(map, given)
     painted = scale(known)
     return {id: painted.paint(value).text for id, value in known.items()}
+
+
+def _numbered(map: ArgumentMap, said: str, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Labels as numbers into a list of them, one per claim, actor and step; -1 for none.
+
+    >>> import argmap
+    >>> leave, *_ = _numbered(argmap.example("iraq-withdrawal"), "", {"leave": "in"})["at"]
+    >>> leave
+    0
+    """
+    known = list(dict.fromkeys(labels.values()))
+    at = {label: number for number, label in enumerate(known)}
+    ids = (record.id for kind in (map.claims, map.actors, map.arguments) for record in kind)
+    numbers = [at[labels[id]] if id in labels else -1 for id in ids]
+    return {"said": said, "labels": known, "at": numbers}
 
 
 def _rungs(map: ArgumentMap, rungs: Mapping[str, _Labels]) -> list[dict[str, str]]:

@@ -1,11 +1,16 @@
 """A map as the interactive page needs it: every record, in a small form JSON can say.
 
-Whatever is usual is left out, rungs are numbers (0 is the firmest), and every text is
-cleaned of marks that steer its direction and of letters that XML forbids. An address is a
-link only if it is one of the web.
+Records of a kind are a table: its `keys`, then `rows` with a cell for each key, nothing at
+the end of a row and `null` within it standing for what is usual or unknown. Rungs are
+numbers, 0 the firmest; several ids are one text, set apart by spaces; a citation is the
+source's id with the locator after a space, in a pair with the quote if there is one.
+
+Every text is cleaned of marks that steer its direction and of letters that XML forbids.
+An address is a link only if it is one of the web.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,9 +37,9 @@ def records(map: ArgumentMap) -> dict[str, Any]:
     """Every record of a map, by kind.
 
     >>> import argmap
-    >>> held = records(argmap.example("iraq-withdrawal"))
-    >>> held["stances"][0]["actor"], held["stances"][0]["rung"]
-    ('sudani', 1)
+    >>> held = records(argmap.example("iraq-withdrawal"))["stances"]
+    >>> dict(zip(held["keys"], held["rows"][0]))["actor"]
+    'sudani'
     """
     towards = sides(map)
     return {
@@ -42,15 +47,34 @@ def records(map: ArgumentMap) -> dict[str, Any]:
         "title": clean(map.title or ""),
         "positions": list(map.positions),
         "notes": [clean(note) for note in map.notes],
-        "claims": [_claim(claim, towards[claim.id]) for claim in map.claims],
-        "actors": [_actor(actor) for actor in map.actors],
-        "steps": [_step(argument) for argument in map.arguments],
-        "links": [_link(link) for link in map.links],
-        "stances": [_stance(stance) for stance in map.stances],
-        "stakes": [_stake(stake) for stake in map.stakes],
-        "ties": [_tie(tie) for tie in map.ties],
-        "sources": [_source(source) for source in map.sources],
+        "claims": _table(_claim(claim, towards[claim.id]) for claim in map.claims),
+        "actors": _table(_actor(actor) for actor in map.actors),
+        "steps": _table(_step(argument) for argument in map.arguments),
+        "links": _table(_link(link) for link in map.links),
+        "stances": _table(_stance(stance) for stance in map.stances),
+        "stakes": _table(_stake(stake) for stake in map.stakes),
+        "ties": _table(_tie(tie) for tie in map.ties),
+        "sources": _table(_source(source) for source in map.sources),
     }
+
+
+def _table(records: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Records of one kind under the keys that any of them has, the commonest first.
+
+    >>> _table([{"id": "leave"}, {"id": "stay", "label": "Stay"}])
+    {'keys': ['id', 'label'], 'rows': [['leave'], ['stay', 'Stay']]}
+    """
+    listed = list(records)
+    counts = Counter(key for record in listed for key in record)
+    keys = [key for key, _ in counts.most_common()]
+    return {"keys": keys, "rows": [_row(record, keys) for record in listed]}
+
+
+def _row(record: Mapping[str, Any], keys: Sequence[str]) -> list[Any]:
+    cells = [record.get(key) for key in keys]
+    while cells and cells[-1] is None:
+        del cells[-1]
+    return cells
 
 
 def _said(usual: Mapping[str, Any] | None = None, /, **facts: Any) -> dict[str, Any]:
@@ -59,7 +83,7 @@ def _said(usual: Mapping[str, Any] | None = None, /, **facts: Any) -> dict[str, 
     return {
         name: cleaned(value)
         for name, value in facts.items()
-        if value not in (None, (), "") and (name not in usual or usual[name] != value)
+        if value not in (None, (), [], "") and (name not in usual or usual[name] != value)
     }
 
 
@@ -108,7 +132,7 @@ def _step(step: Argument) -> dict[str, Any]:
     return _said(
         {"weight": 1.0},
         id=step.id,
-        premises=step.premises,
+        premises=" ".join(step.premises),
         target=step.target,
         side=step.side,
         weight=step.weight,
@@ -120,7 +144,7 @@ def _step(step: Argument) -> dict[str, Any]:
 
 def _link(link: Link) -> dict[str, Any]:
     return _said(
-        claims=link.claims,
+        claims=" ".join(link.claims),
         kind=link.kind,
         rung=BASES.index(link.basis),
         at=_cited(link.citations),
@@ -163,7 +187,7 @@ def _voiced(record: Stance | Stake | Tie) -> dict[str, Any]:
     """How strongly, by whom, how carefully, on which rung and where it is said."""
     return {
         "strength": record.strength,
-        "via": record.via,
+        "via": " ".join(record.via),
         "hedge": record.hedge,
         "rung": BASES.index(record.basis),
         "at": _cited(record.citations),
@@ -182,12 +206,9 @@ def _source(source: Source) -> dict[str, Any]:
     )
 
 
-def _cited(citations: Iterable[Citation]) -> tuple[tuple[str, ...], ...]:
-    """Source, locator and quote of each citation, as far as they go."""
-    return tuple(
-        (c.source, c.locator or "", c.quote) if c.quote else (c.source, c.locator or "")
-        for c in citations
-    )
+def _cited(citations: Iterable[Citation]) -> list[Any]:
+    """Each citation in its short form, with its quote if it has one."""
+    return [(str(c), c.quote) if c.quote else str(c) for c in citations]
 
 
 def is_web(address: str | None) -> bool:

@@ -7,6 +7,12 @@
 
 const facts = JSON.parse(byId("facts").textContent);
 const words = facts.words;
+for (const [kind, { keys, rows }] of Object.entries(facts).filter(([, held]) => held?.rows)) {
+  facts[kind] = rows.map((row) => Object.fromEntries(row.map((cell, at) => [keys[at], cell ?? undefined])));
+}
+for (const record of [...facts.steps, ...facts.links, ...facts.stances, ...facts.stakes, ...facts.ties]) {
+  for (const key of ["premises", "claims", "via"]) if (record[key]) record[key] = record[key].split(" ");
+}
 const records = new Map();
 for (const [kind, list] of [["claim", facts.claims], ["actor", facts.actors],
   ["step", facts.steps], ["source", facts.sources]]) {
@@ -16,6 +22,10 @@ const motion = facts.positions[0];
 const rightToLeft = document.documentElement.dir === "rtl";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const drawnIds = [...facts.claims, ...facts.actors].map((record) => record.id);
+const valuedIds = [...drawnIds, ...facts.steps.map((record) => record.id)];
+for (const given of [...facts.values, ...facts.rungs]) {
+  given.of = Object.fromEntries(valuedIds.map((id, at) => [id, given.labels[given.at[at]]]));
+}
 for (const view of facts.views) {
   const bits = BigInt("0x" + view.drawn);
   view.ids = new Set(drawnIds.filter((_, at) => (bits >> BigInt(at)) & 1n));
@@ -282,6 +292,7 @@ async function show(name) {
     byId(other.getAttribute("aria-controls")).hidden = other !== tab;
   }
   tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+  document.documentElement.classList.toggle("tabled", Boolean(tables));
   if (tables) { now = { name: "tables", ids: new Set() }; return; }
   now = view;
   await prepared(view);
@@ -339,12 +350,16 @@ function whole(view) {
   return around(x + wide / 2, y + tall / 2, Math.min(w / wide, h / tall) * 0.98);
 }
 
-// The picture at a size its text can be read at, from its top.
+// The picture at a size its text can be read at: from its top, or around the motion.
 function readable(view) {
-  const { w, h } = room(), { x, y, w: wide } = view.whole;
+  const { w, h } = room(), { x, y, w: wide, h: tall } = view.whole;
   const scale = Math.max(READING, Math.min(w / wide, 1.15));
-  const box = around(x + wide / 2, y, scale);
-  return { ...box, y: Math.min(y, whole(view).y + whole(view).h / 2 - h / scale / 2) === y || h / scale < view.whole.h ? y : y + view.whole.h / 2 - h / scale / 2 };
+  const box = around(x + wide / 2, y + tall / 2, scale);
+  if (h / scale < tall) box.y = y;
+  const place = view.things.has(motion) && placeOf(view, view.things.get(motion)[0]);
+  const [mx, my] = place ? [place.x + place.w / 2, place.y + place.h / 2] : [0, 0];
+  const seen = !place || (mx > box.x && mx < box.x + box.w && my > box.y && my < box.y + box.h);
+  return seen ? box : around(mx, my, scale);
 }
 
 function settle(view) {
@@ -766,13 +781,22 @@ function provenance(record, remains) {
   return make("div", { class: "fine" }, ...parts);
 }
 
-function places(record) {
-  return [...new Set((record.at || []).map(([, locator]) => locator).filter(Boolean))].join(", ");
+// Source, locator and quote of each citation.
+function cited(record) {
+  return (record.at || []).map((citation) => {
+    const [short, quote] = [citation].flat(), [source, ...locator] = short.split(" ");
+    return { source, locator: locator.join(" "), quote };
+  });
+}
+
+function places(record, source) {
+  const among = cited(record).filter((c) => !source || c.source === source);
+  return [...new Set(among.map((c) => c.locator).filter(Boolean))].join(", ");
 }
 
 function sources(record) {
-  return section(say("sources"), (record.at || []).map(([id, locator, quote]) => make("li", {},
-    link(id), locator ? `, ${locator}` : "", quote ? make("div", { class: "quote", dir: "auto" }, quote) : null)));
+  return section(say("sources"), cited(record).map(({ source, locator, quote }) => make("li", {},
+    link(source), locator ? `, ${locator}` : "", quote ? make("div", { class: "quote", dir: "auto" }, quote) : null)));
 }
 
 function weightBar(weight, kind) {
@@ -787,12 +811,11 @@ function table(pairs) {
 }
 
 function values(id) {
-  const rows = facts.values.filter(([, of]) => of[id] !== undefined).map(([said, of]) => make("li", { dir: "auto" }, make("span", { class: "badge" }, of[id]), said));
-  const labels = facts.rungs?.labels;
-  const badges = labels?.some((of) => of[id] !== undefined)
-    ? [make("li", {}, ...labels.map((of, at) => make("span", { class: `badge${at === state.rung ? " now" : ""}`, dir: "auto" }, `${say(facts.bases[at])}: ${of[id] ?? "–"}`)),
-      make("div", { class: "fine", dir: "auto" }, facts.rungs.variant))] : [];
-  return [section(say("values"), rows), section(say("rungs"), badges)];
+  const rows = facts.values.filter(({ of }) => of[id]).map(({ said, of }) => make("li", { dir: "auto" }, make("span", { class: "badge" }, of[id]), said));
+  const known = facts.rungs.some(({ of }) => of[id]);
+  const badges = facts.rungs.map(({ of }, at) => make("span", { class: `badge${at === state.rung ? " now" : ""}`, dir: "auto" }, `${say(facts.bases[at])}: ${of[id] || "–"}`));
+  return [section(say("values"), rows),
+    known ? section(say("rungs"), [make("li", {}, ...badges, make("div", { class: "fine", dir: "auto" }, facts.rungs[0].said))]) : null];
 }
 
 function statement(record, who, verb, sign) {
@@ -889,7 +912,7 @@ function about(record, verb, sign) {
 }
 
 function ofSource(source) {
-  const cited = [...facts.claims, ...facts.steps, ...facts.actors].filter((r) => (r.at || []).some(([id]) => id === source.id));
+  const cited = [...facts.claims, ...facts.steps, ...facts.actors].filter((r) => cited(r).some((c) => c.source === source.id));
   return [
     make("p", { class: "said", dir: "auto" }, source.title),
     table([
@@ -897,7 +920,7 @@ function ofSource(source) {
       [say("address"), source.url && /^https?:\/\//i.test(source.url)
         ? make("a", { href: source.url, rel: "noopener noreferrer", target: "_blank", dir: "ltr" }, source.url) : source.address],
     ]),
-    section(say("cited-by"), cited.map((r) => make("li", {}, link(r.id), make("div", { class: "fine" }, places({ at: r.at.filter(([id]) => id === source.id) }))))),
+    section(say("cited-by"), cited.map((r) => make("li", {}, link(r.id), make("div", { class: "fine" }, places(r, source.id))))),
   ];
 }
 
@@ -968,7 +991,7 @@ function buildFilters() {
     make("p", { class: "row" }, make("button", { type: "button", id: "clear", onclick: clearAll }, say("clear"))),
     make("p", { class: "fine row" }, say("computed")),
     make("p", { class: "fine row" }, say("not-computed")),
-    facts.rungs ? make("p", { class: "fine row", dir: "auto" }, say("rungs-given", { variant: facts.rungs.variant })) : "",
+    facts.rungs.length ? make("p", { class: "fine row", dir: "auto" }, say("rungs-given", { variant: facts.rungs[0].said })) : "",
   );
 }
 
