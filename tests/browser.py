@@ -67,7 +67,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     yield open_
     for context in contexts:
         context.close()
-    assert not faults
+    assert not faults, faults
 
 
 def _own(url: str, file: Path) -> bool:

@@ -140,7 +140,6 @@ _ENGLISH: Mapping[str, str] = {
     "show-only": "Show only",
     "side": "Side",
     "no-theme": "no theme",
-    "no-bloc": "no bloc",
     "held-only": "Actor who takes a stance",
     "what-if": "What if",
     "rung": "As far as the rung",
@@ -170,7 +169,6 @@ _ENGLISH: Mapping[str, str] = {
     "keys-search": "search",
     "keys-help": "this help",
     "arrows": "Arrows",
-    "or": "or",
     "single-keys": "Use single keys ( / ? + − 0 )",
     "about": "What this page works out",
     "mouse": "Drag to move, turn the wheel or pinch to zoom, point at a card to see what bears "
@@ -305,7 +303,6 @@ _ARABIC: Mapping[str, str] = {
     "show-only": "إظهار هذا فقط",
     "side": "الجانب",
     "no-theme": "بلا موضوع",
-    "no-bloc": "بلا كتلة",
     "held-only": "فاعل له موقف",
     "what-if": "ماذا لو",
     "rung": "حتى الدرجة",
@@ -333,7 +330,6 @@ _ARABIC: Mapping[str, str] = {
     "keys-search": "بحث",
     "keys-help": "هذه المساعدة",
     "arrows": "الأسهم",
-    "or": "أو",
     "single-keys": "استعمال المفاتيح المفردة ( / ? + − 0 )",
     "about": "ما تحسبه هذه الصفحة",
     "mouse": "اسحب لتحريك الصورة، وأدر العجلة أو باعد إصبعيك لتكبيرها، وأشر إلى بطاقة لترى ما "

@@ -239,7 +239,7 @@ function enliven(view, svg) {
   Object.assign(view, {
     ready: true, svg, pane: paneOf(view), things: new Map(), wires: [],
     whole: { x: natural.x, y: natural.y, w: natural.width, h: natural.height },
-    size: [svg.getAttribute("width"), svg.getAttribute("height")],
+    size: ["width", "height", "viewBox"].map((name) => [name, svg.getAttribute(name)]),
   });
   svg.removeAttribute("width");
   svg.removeAttribute("height");
@@ -256,9 +256,11 @@ function enliven(view, svg) {
     element.setAttribute("role", "button");
     if (!view.things.has(id)) view.things.set(id, []);
     view.things.get(id).push(element);
+    const box = element.getBBox();
+    element.prepend(draw("rect", { class: "area", x: box.x, y: box.y, width: box.width, height: box.height }));
   }
   for (const element of svg.querySelectorAll("[data-ends], [data-id]:not(.thing)")) {
-    const step = records.get(element.dataset.id);
+    const step = records.get(element.dataset.id?.split("--")[0]);
     const ends = element.dataset.ends?.split(/\s+/).filter(Boolean)
       || (step?.kindOf === "step" ? [step.id, ...step.premises, step.target] : null);
     if (!ends || element.classList.contains("thing")) continue;
@@ -525,8 +527,8 @@ function emphasise(view, id = panel.id, wire = null) {
 
 // Rings and marks are drawn over the picture, so that every browser shows them.
 function decorate(view) {
+  if (!view.ready || view.pane.hidden) return;
   view.over.replaceChildren();
-  if (view.pane.hidden) return;
   const frame = (element, kind, by) => {
     const place = placeOf(view, element);
     view.over.append(draw("rect", { class: kind, x: place.x - by, y: place.y - by, width: place.w + 2 * by, height: place.h + 2 * by, rx: 12 }));
@@ -912,7 +914,7 @@ function about(record, verb, sign) {
 }
 
 function ofSource(source) {
-  const cited = [...facts.claims, ...facts.steps, ...facts.actors].filter((r) => cited(r).some((c) => c.source === source.id));
+  const citing = [...facts.claims, ...facts.steps, ...facts.actors].filter((r) => cited(r).some((c) => c.source === source.id));
   return [
     make("p", { class: "said", dir: "auto" }, source.title),
     table([
@@ -920,7 +922,7 @@ function ofSource(source) {
       [say("address"), source.url && /^https?:\/\//i.test(source.url)
         ? make("a", { href: source.url, rel: "noopener noreferrer", target: "_blank", dir: "ltr" }, source.url) : source.address],
     ]),
-    section(say("cited-by"), cited.map((r) => make("li", {}, link(r.id), make("div", { class: "fine" }, places(r, source.id))))),
+    section(say("cited-by"), citing.map((r) => make("li", {}, link(r.id), make("div", { class: "fine" }, places(r, source.id))))),
   ];
 }
 
@@ -1150,7 +1152,7 @@ byId("theme").addEventListener("click", () => {
 // The picture as a file of its own: what is pale stays pale, what belongs to the page goes.
 function standalone(view) {
   const svg = view.svg.cloneNode(true);
-  svg.querySelectorAll(".over, .hit").forEach((element) => element.remove());
+  svg.querySelectorAll(".over, .hit, .area").forEach((element) => element.remove());
   for (const element of svg.querySelectorAll(".thing, [data-ends], [data-id], .joint")) {
     const label = element.getAttribute("aria-label");
     if (label && !element.querySelector(":scope > title")) element.prepend(draw("title", {}, label));
@@ -1158,9 +1160,7 @@ function standalone(view) {
     element.classList.remove("thing", "ghost", "far");
     for (const name of ["role", "tabindex", "aria-label", "aria-disabled"]) element.removeAttribute(name);
   }
-  const { x, y, w, h } = view.whole;
-  svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
-  view.size.forEach((size, at) => svg.setAttribute(at ? "height" : "width", size || (at ? h : w)));
+  for (const [name, value] of view.size) if (value) svg.setAttribute(name, value);
   svg.setAttribute("role", "img");
   const theme = document.documentElement.dataset.theme;
   if (theme) svg.dataset.theme = theme;
