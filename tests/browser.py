@@ -27,7 +27,9 @@ RULES = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
 def chromium() -> Iterator[Any]:
     """A running browser, one for the tests of a module."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = os.environ.get("ARGMAP_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), "")
+    program = os.environ.get("ARGMAP_CHROMIUM") or next(
+        filter(None, map(shutil.which, CHROMIUM)), ""
+    )
     if not program:
         pytest.skip("no Chromium on this machine; set ARGMAP_CHROMIUM to its program")
     with playwright.sync_playwright() as driver:

@@ -185,9 +185,18 @@ def test_the_page_forbids_itself_every_request(withdrawal):
 
 
 def test_the_page_never_takes_text_for_markup():
-    script = (Path(page.__code__.co_filename).parent.parent / "templates/page.js").read_text("utf-8")
+    script = (Path(page.__code__.co_filename).parent.parent / "templates/page.js").read_text(
+        "utf-8"
+    )
 
-    for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
+    for sink in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+    ):
         assert sink not in script
 
 
@@ -321,7 +330,9 @@ def test_what_is_under_the_pointer_stays_there_while_zooming(pages, opened):
 
     def under(x: float, y: float) -> tuple[float, float]:
         left, top, wide, tall = box_of(tab)
-        return left + (x - stage["x"]) / stage["width"] * wide, top + (y - stage["y"]) / stage["height"] * tall
+        return left + (x - stage["x"]) / stage["width"] * wide, top + (y - stage["y"]) / stage[
+            "height"
+        ] * tall
 
     before = under(900, 300)
     tab.mouse.move(900, 300)
@@ -441,7 +452,9 @@ def test_pointing_at_a_cell_leaves_its_row_and_column(pages, opened):
 
     cell.hover()
 
-    near = tab.evaluate("[...document.querySelectorAll('#pane-2 .thing:not(.far)')].map(e => e.dataset.id)")
+    near = tab.evaluate(
+        "[...document.querySelectorAll('#pane-2 .thing:not(.far)')].map(e => e.dataset.id)"
+    )
     assert sorted(near) == sorted([actor, claim])
 
 
@@ -604,7 +617,9 @@ def test_an_address_of_nothing_is_passed_over(pages, opened):
 @browser
 def test_all_works_inside_a_sandboxed_frame(pages, opened):
     inner = escape(pages["withdrawal"][1])
-    tab = opened(f'<!doctype html><iframe sandbox="allow-scripts" srcdoc="{inner}" width="1200" height="760"></iframe>')
+    tab = opened(
+        f'<!doctype html><iframe sandbox="allow-scripts" srcdoc="{inner}" width="1200" height="760"></iframe>'
+    )
     frame = tab.frame_locator("iframe")
 
     frame.locator('.thing[data-id="vacuum"]').focus()
@@ -628,11 +643,17 @@ def test_arrows_walk_from_card_to_card_where_they_point(pages, opened, name):
     tab = opened(html)
 
     def middle() -> tuple[float, float]:
-        place = tab.evaluate("(() => { const b = document.activeElement.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()")
+        place = tab.evaluate(
+            "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+        )
         return tuple(place)
 
     def place() -> tuple[float, float]:
-        (x, y), (left, top, wide, _), stage = middle(), box_of(tab), tab.locator("#stage").bounding_box()
+        (x, y), (left, top, wide, _), stage = (
+            middle(),
+            box_of(tab),
+            tab.locator("#stage").bounding_box(),
+        )
         scale = stage["width"] / wide
         return left + (x - stage["x"]) / scale, top + (y - stage["y"]) / scale
 
@@ -672,7 +693,9 @@ def test_a_card_walked_to_comes_into_sight_and_has_a_ring(pages, opened):
     card(tab, "leave").focus()
     tab.keyboard.press("End")
 
-    place, stage = tab.evaluate("(() => { const r = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }; return [r(document.activeElement), r(document.getElementById('stage'))]; })()")
+    place, stage = tab.evaluate(
+        "(() => { const r = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }; return [r(document.activeElement), r(document.getElementById('stage'))]; })()"
+    )
     assert place[0] >= stage[0]
     assert place[1] >= stage[1]
     assert place[2] <= stage[2]
@@ -696,7 +719,11 @@ def test_every_card_says_its_side_and_text_to_those_who_cannot_see(pages, opened
     map, html = pages[name]
     tab = opened(html)
 
-    labels = dict(tab.evaluate("[...document.querySelectorAll('#pane-0 .thing')].map(e => [e.dataset.id, e.getAttribute('aria-label')])"))
+    labels = dict(
+        tab.evaluate(
+            "[...document.querySelectorAll('#pane-0 .thing')].map(e => [e.dataset.id, e.getAttribute('aria-label')])"
+        )
+    )
 
     for claim in map.claims:
         if claim.id in labels:
@@ -762,7 +789,11 @@ def test_claims_are_found_by_who_holds_them(pages, opened):
 
 
 def ghosts(tab) -> set[str]:
-    return set(tab.evaluate("[...document.querySelectorAll('#pane-0 .thing.ghost')].map(e => e.dataset.id)"))
+    return set(
+        tab.evaluate(
+            "[...document.querySelectorAll('#pane-0 .thing.ghost')].map(e => e.dataset.id)"
+        )
+    )
 
 
 @browser
@@ -796,7 +827,9 @@ def test_filters_of_one_kind_add_up_and_those_of_two_kinds_narrow_down(pages, op
     tab.locator("#filters").get_by_label("Security", exact=False).first.check()
     tab.locator("#filters").get_by_label("Economy", exact=False).first.check()
     tab.locator("#filters summary", has_text="Actor who takes a stance").click()
-    tab.locator("#filters details", has_text="Actor who takes a stance").get_by_label("Washington").check()
+    tab.locator("#filters details", has_text="Actor who takes a stance").get_by_label(
+        "Washington"
+    ).check()
 
     themed = {c.id for c in map.claims if c.themes[:1] in {("Security",), ("Economy",)}}
     held = {s.claim for s in map.stances_of("washington")}
@@ -820,7 +853,11 @@ def counts_of(tab) -> dict[str, int]:
     said = tab.locator("#status").inner_text()
     return {
         key: int(re.search(rf"{words}: (\d+)", said)[1])
-        for key, words in (("said", "Statements left"), ("steps", "Steps left"), ("lost", "lose every holder"))
+        for key, words in (
+            ("said", "Statements left"),
+            ("steps", "Steps left"),
+            ("lost", "lose every holder"),
+        )
     }
 
 
@@ -845,7 +882,9 @@ def test_a_rung_keeps_in_the_page_what_it_keeps_of_the_map(pages, opened, basis)
 
     left = map.on(basis=basis)
     assert counts_of(tab) == kept(left, map)
-    lines = tab.evaluate("[...document.querySelectorAll('#pane-0 .step')].map(e => [e.dataset.id, e.classList.contains('ghost')])")
+    lines = tab.evaluate(
+        "[...document.querySelectorAll('#pane-0 .step')].map(e => [e.dataset.id, e.classList.contains('ghost')])"
+    )
     for id, gone in lines:
         if id in map:
             assert gone == (id not in left)
@@ -864,7 +903,9 @@ def test_leaving_actors_out_keeps_in_the_page_what_it_keeps_of_the_map(pages, op
 
     for id in out:
         label = map.actor(id).name
-        tab.locator("#filters details", has_text="Leave actors out").get_by_label(label, exact=False).first.check()
+        tab.locator("#filters details", has_text="Leave actors out").get_by_label(
+            label, exact=False
+        ).first.check()
 
     assert counts_of(tab) == kept(map.without(out), map)
     assert f"Actors left out: {len(out)}" in tab.locator("#status").inner_text()
@@ -872,7 +913,9 @@ def test_leaving_actors_out_keeps_in_the_page_what_it_keeps_of_the_map(pages, op
     tab.locator("#pane-2 svg").wait_for()
     for id in out:
         assert "ghost" in tab.locator(f'#pane-2 .thing[data-id="{id}"]').get_attribute("class")
-    cells = tab.evaluate("[...document.querySelectorAll('#pane-2 [data-ends]')].map(e => [e.dataset.ends, e.classList.contains('ghost')])")
+    cells = tab.evaluate(
+        "[...document.querySelectorAll('#pane-2 [data-ends]')].map(e => [e.dataset.ends, e.classList.contains('ghost')])"
+    )
     rest = map.without(out)
     for ends, gone in cells:
         actor, claim = ends.split()
@@ -919,7 +962,13 @@ def test_a_rung_without_stances_is_said_in_arabic_too(pages, opened):
 
 @browser
 def test_tables_are_shown_with_their_variant_and_every_cell(withdrawal, opened):
-    table = Table("Troops", "as reported", ["country", "troops"], [["Iraq", 2500], ["Syria", None]], note="2024")
+    table = Table(
+        "Troops",
+        "as reported",
+        ["country", "troops"],
+        [["Iraq", 2500], ["Syria", None]],
+        note="2024",
+    )
     tab = opened(made(withdrawal, tables=[table]), at="#tables")
 
     said = tab.locator("#pane-tables").inner_text()
@@ -973,7 +1022,9 @@ def test_a_saved_picture_stands_alone(pages, opened, name, tmp_path):
 
 @browser
 @every_map
-def test_printing_takes_one_page_with_the_whole_picture_and_nothing_else(pages, opened, name, tmp_path):
+def test_printing_takes_one_page_with_the_whole_picture_and_nothing_else(
+    pages, opened, name, tmp_path
+):
     for at in ("#board", "#tree", "#matrix"):
         tab = opened(pages[name][1], at=f"{at}/{pages[name][0].claims[0].id}")
         tab.locator("#panel h2").wait_for()
@@ -982,7 +1033,9 @@ def test_printing_takes_one_page_with_the_whole_picture_and_nothing_else(pages, 
         file.write_bytes(tab.pdf(prefer_css_page_size=True))
 
         assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) == 1
-    text = subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run(
+        ["pdftotext", file, "-"], check=True, capture_output=True, text=True
+    ).stdout
     assert "Filters" not in text
 
 
@@ -1003,17 +1056,26 @@ def test_the_print_button_prints(pages, opened):
 def test_a_map_from_right_to_left_has_a_mirrored_page_in_its_language(pages, opened):
     tab = opened(pages["arabic"][1], at="#vacuum")
 
-    assert tab.evaluate("[document.documentElement.dir, document.documentElement.lang]") == ["rtl", "ar"]
+    assert tab.evaluate("[document.documentElement.dir, document.documentElement.lang]") == [
+        "rtl",
+        "ar",
+    ]
     panel, stage = tab.locator("#panel").bounding_box(), tab.locator("#stage").bounding_box()
     assert panel["x"] + panel["width"] <= stage["x"] + 1
     assert tab.locator("#search").get_attribute("placeholder").startswith("بحث")
-    assert tab.evaluate("getComputedStyle(document.querySelector('#pane-0 svg')).direction") == "ltr"
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('#pane-0 svg')).direction") == "ltr"
+    )
 
 
 @browser
 @every_map
-def test_a_narrow_window_scrolls_in_one_direction_and_the_panel_is_a_sheet_below(pages, opened, name):
-    tab = opened(pages[name][1], viewport={"width": 320, "height": 640}, at=f"#{pages[name][0].claims[0].id}")
+def test_a_narrow_window_scrolls_in_one_direction_and_the_panel_is_a_sheet_below(
+    pages, opened, name
+):
+    tab = opened(
+        pages[name][1], viewport={"width": 320, "height": 640}, at=f"#{pages[name][0].claims[0].id}"
+    )
 
     panel, stage = tab.locator("#panel").bounding_box(), tab.locator("#stage").bounding_box()
 
@@ -1071,14 +1133,20 @@ def test_motion_is_reduced_for_those_who_ask(pages, opened):
     tab.locator("#fit").click()
 
     assert box_of(tab) != before
-    assert tab.evaluate("getComputedStyle(document.querySelector('.thing')).transitionDuration") == "0s"
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('.thing')).transitionDuration")
+        == "0s"
+    )
 
 
 @browser
 def test_in_forced_colours_the_picture_keeps_its_own(pages, opened):
     tab = opened(pages["withdrawal"][1], forced_colors="active")
 
-    assert tab.evaluate("getComputedStyle(document.querySelector('#pane-0 svg')).forcedColorAdjust") == "none"
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('#pane-0 svg')).forcedColorAdjust")
+        == "none"
+    )
 
 
 @browser
@@ -1092,7 +1160,9 @@ def test_axe_finds_nothing_wrong_anywhere(pages, opened, axe, name, scheme):  # 
 
     for each in tab.locator("[role=tab]").all():
         each.click()
-        tab.locator("#stage .pane:not([hidden]) svg, #stage .pane:not([hidden]) table").first.wait_for()
+        tab.locator(
+            "#stage .pane:not([hidden]) svg, #stage .pane:not([hidden]) table"
+        ).first.wait_for()
         found[each.inner_text()] = violations(tab, axe)
     tab.evaluate(f"location.hash = '#board/{map.claims[-1].id}'")
     tab.locator("#panel h2").wait_for()
@@ -1129,7 +1199,9 @@ def hostile() -> ArgumentMap:
         arguments=(Argument("step", "b", "a", "con", scheme=TRAP, citations=cited),),
         links=(Link(("a", "b"), "contrary", citations=cited),),
         actors=(
-            Actor("actor", TRAP, kind=TRAP, bloc=TRAP, label=TRAP, names={TRAP: TRAP}, citations=cited),
+            Actor(
+                "actor", TRAP, kind=TRAP, bloc=TRAP, label=TRAP, names={TRAP: TRAP}, citations=cited
+            ),
             Actor("voice", TRAP, kind="voice", part_of="actor"),
         ),
         stances=(Stance("actor", "a", "accept", via="voice", hedge=TRAP, citations=cited),),
@@ -1161,7 +1233,9 @@ def test_whatever_a_map_says_stays_text(opened):
         tab.locator("#filters-button").click()
         tab.locator("#search").fill("alert")
         tab.locator("#search").press("ArrowDown")
-        tab.evaluate("document.querySelectorAll('[data-ends], .step').forEach(e => e.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))")
+        tab.evaluate(
+            "document.querySelectorAll('[data-ends], .step').forEach(e => e.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))"
+        )
         assert tab.locator("img").count() == 0
         assert tab.locator("script:not([type])").count() == 1
         assert tab.locator("a[href^='javascript']").count() == 0

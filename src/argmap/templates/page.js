@@ -738,9 +738,9 @@ function fillPanel() {
   const held = byId("panel").contains(document.activeElement) && document.activeElement;
   const keep = held && (held.id || held.className);
   byId("panel").replaceChildren(
-    make("div", { class: "top" }, back || null, make("h2", { tabindex: "-1", class: kind, dir: "auto" }, title),
+    make("div", { class: "top" }, back || "", make("h2", { tabindex: "-1", class: kind, dir: "auto" }, title),
       make("button", { type: "button", class: "shut", id: "panel-close", "aria-label": say("close"), onclick: close }, "✕")),
-    ...body.filter(Boolean), elsewhere(record));
+    ...[...body, elsewhere(record)].filter(Boolean));
   if (keep) (byId(held.id) || byId("panel").querySelector(`[class="${keep}"]`) || byId("panel").querySelector("h2")).focus();
 }
 
