@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import Actor, ArgumentMap, Claim, Stance
 from argmap.analysis.concepts_of import Signed, lattice
-from argmap.analysis.contexts import Context, basis, closed_under, extents, neighbours
+from argmap.contexts import Context, basis, closed_under, extents, neighbours
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
 from debating import debates
 

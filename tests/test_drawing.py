@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import gzip
 import os
 import re
+import shutil
 import subprocess
 import sys
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -18,6 +22,7 @@ from argmap import (
     Citation,
     Claim,
     LayoutError,
+    LayoutMemoryError,
     LayoutTimeoutError,
     Link,
     Source,
@@ -80,7 +85,17 @@ def small():
 
 
 def parsed(diagram):
-    return ET.fromstring(diagram.to_svg())  # noqa: S314 - our own output
+    """The picture with all that it draws once and uses often put where it is used."""
+    root = ET.fromstring(diagram.to_svg())  # noqa: S314 - our own output
+    once = {element.get("id"): element for element in root.iter() if element.get("id")}
+    waiting = [root]
+    while waiting:
+        parent = waiting.pop()
+        for at, child in enumerate(parent):
+            if child.tag == f"{SVG}use":
+                parent[at] = copy.deepcopy(once[child.get("href").removeprefix("#")])
+        waiting += parent
+    return root
 
 
 def texts(diagram):
@@ -89,6 +104,18 @@ def texts(diagram):
 
 def group(diagram, id):
     return next(g for g in parsed(diagram).iter(f"{SVG}g") if g.get("data-id") == id)
+
+
+def line(diagram, step):
+    """A step's look, the parts of its head, and its title."""
+    root = parsed(diagram)
+    for look in root.iter(f"{SVG}g"):
+        for found in look.findall(f"{SVG}g"):
+            if found.get("data-ends", "").split(" ")[0] == step:
+                head = found.find(f"{SVG}path").get("marker-end").removeprefix("url(#")[:-1]
+                marker = next(m for m in root.iter(f"{SVG}marker") if m.get("id") == head)
+                return look, marker[0], found.find(f"{SVG}title").text
+    raise AssertionError(step)
 
 
 def spot(diagram, id):
@@ -153,7 +180,7 @@ def test_values_that_are_no_mapping_are_refused_with_an_example(small, values):
 
 def test_nothing_is_laid_out_until_a_picture_is_asked_for(small, monkeypatch):
     asked = []
-    monkeypatch.setattr("argmap.drawing.diagram.board", lambda *_: asked.append(1))
+    monkeypatch.setattr("argmap.drawing.diagram.picture_of", lambda *_: asked.append(1))
 
     draw(small)
 
@@ -234,16 +261,16 @@ def test_an_undercut_ends_on_the_line_it_disputes(small):
 
 
 def test_support_attack_and_dispute_differ_in_dash_and_head(small):
-    support, attack, dispute = (
-        group(draw(small), id) for id in ("done-pro-leave", "vacuum-con-leave", "undercut")
+    (support, arrow, _), (attack, tee, _), (dispute, dot, _) = (
+        line(draw(small), id) for id in ("done-pro-leave", "vacuum-con-leave", "undercut")
     )
 
-    assert support.find(f"{SVG}path").get("stroke-dasharray") is None
-    assert support.find(f"{SVG}polygon") is not None
-    assert attack.find(f"{SVG}path").get("stroke-dasharray") == "6 4"
-    assert len(attack.findall(f"{SVG}path")) == 2
-    assert dispute.find(f"{SVG}path").get("stroke-dasharray") == "0.1 4.6"
-    assert dispute.find(f"{SVG}circle") is not None
+    assert support.get("stroke-dasharray") is None
+    assert arrow.get("d").endswith("Z")
+    assert attack.get("stroke-dasharray") == "6 4"
+    assert tee.get("d") == "M-2 -6.5V6.5"
+    assert dispute.get("stroke-dasharray") == "0.1 4.6"
+    assert dot.tag == f"{SVG}circle"
 
 
 def test_a_rejection_is_dashed_and_crossed_and_an_acceptance_filled(small):
@@ -255,7 +282,7 @@ def test_a_rejection_is_dashed_and_crossed_and_an_acceptance_filled(small):
     accepted, rejected = chips["BAG"], chips["USA"]
 
     assert rejected.find(f"{SVG}rect").get("stroke-dasharray") == "3 2"
-    assert rejected.find(f"{SVG}path") is not None
+    assert rejected.find(f".//{SVG}path") is not None
     assert accepted.find(f"{SVG}rect").get("stroke-dasharray") is None
     assert accepted.find(f"{SVG}path") is None
 
@@ -264,12 +291,13 @@ def test_who_is_said_to_gain_is_not_shown_as_one_who_accepts(small):
     chips = [g for g in group(draw(small), "leave").iter(f"{SVG}g") if g.get("class")]
     stakes = [g for g in chips if g.get("class") == "chip stake"]
 
-    assert [g.find(f"{SVG}title").text for g in stakes] == ["Baghdad is said to gain (stated)."]
+    assert ["".join(g.find(f"{SVG}text").itertext()) for g in stakes] == ["BAG"]
+    assert "Baghdad is said to gain (stated)." in group(draw(small), "leave")[0].text
     assert stakes[0].find(f"{SVG}rect").get("stroke") is None
 
 
 def chips(diagram, id):
-    """The chips on a card, each by the code on it, with class and title."""
+    """The chips on a card, each by the code on it."""
     return {
         "".join(g.find(f"{SVG}text").itertext()): g
         for g in group(diagram, id).iter(f"{SVG}g")
@@ -306,7 +334,7 @@ def test_an_inferred_stance_is_dotted_and_marked_and_one_on_record_is_neither(vi
 def test_an_inferred_rejection_is_still_crossed():
     chip = chips(draw(held(("reject", "implied"))), "y")["BAG"]
 
-    assert len(chip.findall(f"{SVG}path")) == 2
+    assert len(chip.findall(f".//{SVG}path")) == 2
 
 
 def test_a_stance_that_is_on_record_as_well_is_not_shown_as_inferred():
@@ -342,7 +370,8 @@ def test_a_tooltip_tells_the_holder_the_chain_the_rung_and_the_source(small):
 
     assert "Speaks against the motion. Theme: Security. Weight 0.8." in title
     assert "Washington accepts it (attributed, via Reuters)." in title
-    assert "Source: An analysis, ¶25." in group(draw(small), "cells").find(f"{SVG}title").text
+    assert "Source: ¶25." in group(draw(small), "cells").find(f"{SVG}title").text
+    assert "Source: An analysis." in draw(small).alt_text
 
 
 def test_codes_are_labels_where_short_else_made_from_names_and_unique():
@@ -384,9 +413,9 @@ def test_blocs_beyond_those_with_a_colour_get_a_pattern():
         stances=[Stance(f"a{n}", f"x{n}", "accept") for n in range(8)],
     )
 
-    patterns = [p.get("id").split("-", 2)[2] for p in parsed(draw(map)).iter(f"{SVG}pattern")]
+    patterns = [p[0].get("stroke") for p in parsed(draw(map)).iter(f"{SVG}pattern")]
 
-    assert patterns == ["bloc-0-1", "bloc-1-1"]
+    assert patterns == [PALETTE["bloc-0"][0], PALETTE["bloc-1"][0]]
 
 
 def test_the_legend_explains_what_is_in_the_picture_and_nothing_else(small):
@@ -468,14 +497,26 @@ def test_dot_labels_are_never_read_as_html_or_escapes():
 def test_one_file_serves_light_and_dark(small):
     auto, light, dark = (draw(small, theme=theme).to_svg() for theme in ("auto", "light", "dark"))
 
-    assert "@media (prefers-color-scheme:dark)" in auto
-    assert '[data-theme="dark"]' in auto
-    assert 'stroke="#0072B2" class=' in auto
-    assert "var(--" not in auto
+    assert "@media(prefers-color-scheme:dark)" in auto
+    assert "[data-theme=dark]" in auto
+    assert '[stroke="#0072B2"]{stroke:var(--a0072B2,#0072B2)}' in auto
+    assert "--a0072B2:#58B4F0;" in auto
+    assert 'stroke="#0072B2"' in auto.partition("</style>")[2]
+    assert "var(--" not in auto.partition("</style>")[2]
     assert "<style" not in light + dark
     assert "#0072B2" in light
     assert "#0072B2" not in dark
     assert "#58B4F0" in dark
+
+
+def test_a_renderer_that_knows_no_themes_shows_the_light_picture(small):
+    import resvg_py
+
+    auto = draw(small).to_svg()
+    bare = re.sub("<style>.*</style>", "", auto)
+
+    assert bare != auto
+    assert resvg_py.svg_to_bytes(svg_string=bare) == resvg_py.svg_to_bytes(svg_string=auto)
 
 
 def test_two_pictures_on_a_page_share_no_ids(small):
@@ -512,10 +553,12 @@ def test_a_map_that_reads_from_right_to_left_is_mirrored_and_its_lines_isolated(
         ),
         arguments=(Argument("a", "y", "x", "pro"), Argument("b", "z", "x", "con")),
     )
-    card_y, card_z = (group(draw(map), id).find(f"{SVG}rect") for id in ("y", "z"))
+    card_y, card_z = (
+        re.search(r"[\d.]+", group(draw(map), id).get("transform"))[0] for id in ("y", "z")
+    )
     english = next(t for t in parsed(draw(map)).iter(f"{SVG}text") if t.text == "In English.")
 
-    assert float(card_y.get("x")) > float(card_z.get("x"))
+    assert float(card_y) > float(card_z)
     assert f"\u2067{question}\u2069" in texts(draw(map))
     assert english.get("text-anchor") is None
     assert "مؤيد" in "".join(texts(draw(map)))
@@ -550,8 +593,17 @@ def test_a_file_is_written_as_its_suffix_says(small, tmp_path):
     assert written[".gv"].read_text("utf-8") == diagram.to_dot()
 
 
+def test_a_compressed_picture_holds_the_same_and_is_the_same_each_time(small, tmp_path):
+    first = draw(small).save(tmp_path / "map.svgz").read_bytes()
+
+    assert gzip.decompress(first).decode() == draw(small).to_svg()
+    assert draw(small).save(tmp_path / "again.svgz").read_bytes() == first
+
+
 def test_an_unknown_suffix_is_refused_and_names_those_known(small, tmp_path):
-    with pytest.raises(UnknownFormatError, match=r"'.bmp' \(one of: .svg, .png, .dot, .gv\)"):
+    with pytest.raises(
+        UnknownFormatError, match=r"'.bmp' \(one of: .svg, .svgz, .png, .dot, .gv\)"
+    ):
         draw(small).save(tmp_path / "map.bmp")
 
 
@@ -616,7 +668,13 @@ def test_a_huge_board_is_refused_as_png_before_it_is_painted(monkeypatch):
         draw(map).to_png()
 
 
-def test_a_png_in_fonts_nobody_has_is_refused_with_a_remedy(small):
+def test_a_png_in_fonts_nobody_has_is_refused_with_a_remedy(small, monkeypatch):
+    import resvg_py
+
+    bare = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr("resvg_py.svg_to_bytes", bare)
+    png._has_letters.cache_clear()
+
     with pytest.raises(LayoutError, match=r"No Such Font is there.*such as Arimo"):
         draw(small, style=Style(fonts="No Such Font")).to_png()
 
@@ -729,6 +787,27 @@ def test_a_layout_that_takes_too_long_is_stopped_and_names_a_cheaper_view():
     with pytest.raises(LayoutTimeoutError, match=r"longer than 0\.2 s; draw the board instead"):
         layout.laid_out(f"digraph {{ {';'.join(lines)} }}", limit=0.2)
     assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+def test_a_layout_that_needs_too_much_memory_is_stopped_and_names_a_cheaper_view():
+    lines = (f"n{n * 7919 % 1500}->n{n * 104729 % 1511}" for n in range(6000))
+
+    with pytest.raises(LayoutMemoryError, match=r"more than 20 MB; draw the board instead"):
+        layout.laid_out(f"digraph {{ {';'.join(lines)} }}", memory=20)
+    assert layout.laid_out("digraph { a -> b }")["objects"]
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="no system Graphviz on this machine")
+def test_the_system_graphviz_lays_out_in_the_time_and_the_memory_allowed():
+    lines = ";".join(f"n{n * 7919 % 1500}->n{n * 104729 % 1511}" for n in range(6000))
+    small, large = "digraph { a -> b }", f"digraph {{ {lines} }}"
+
+    assert layout.laid_out(small, engine="dot")["objects"][0]["name"] == "a"
+    with pytest.raises(LayoutTimeoutError, match=r"longer than 0\.2 s; draw the board instead"):
+        layout.laid_out(large, engine="dot", limit=0.2)
+    if sys.platform == "linux":
+        with pytest.raises(LayoutMemoryError, match=r"more than 60 MB; draw the board instead"):
+            layout.laid_out(large, engine="dot", memory=60)
 
 
 LINGERING = """

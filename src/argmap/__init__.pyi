@@ -1,6 +1,7 @@
 from . import analysis, drawing, formats, report, semantics
+from .display import display_mode, set_display
 from .draft import Draft
-from .drawing import Diagram, Style, draw
+from .drawing import Diagram, Style, draw, draw_difference
 from .errors import (
     ArgmapError,
     Fault,
@@ -8,6 +9,7 @@ from .errors import (
     InvalidOptionError,
     InvalidRecordError,
     LayoutError,
+    LayoutMemoryError,
     LayoutTimeoutError,
     MissingExtraError,
     NoPositionError,
@@ -72,6 +74,7 @@ __all__ = [
     "InvalidOptionError",
     "InvalidRecordError",
     "LayoutError",
+    "LayoutMemoryError",
     "LayoutTimeoutError",
     "Link",
     "Loaded",
@@ -93,7 +96,9 @@ __all__ = [
     "WriteError",
     "analysis",
     "check_graph",
+    "display_mode",
     "draw",
+    "draw_difference",
     "drawing",
     "dumps",
     "example",
@@ -108,6 +113,7 @@ __all__ = [
     "read_with_losses",
     "report",
     "semantics",
+    "set_display",
     "to_actor_graph",
     "to_claim_graph",
     "to_graph",

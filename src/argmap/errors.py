@@ -14,6 +14,7 @@
     │   └── OptionTypeError  (TypeError)       … for it is of the wrong type
     ├── MissingExtraError    (ImportError)     a feature whose optional packages are not installed
     └── LayoutError          (RuntimeError)    a picture that could not be laid out
+        ├── LayoutMemoryError (MemoryError)    … in the memory allowed
         └── LayoutTimeoutError (TimeoutError)  … in the time allowed
 
 The room `argmap.semantics` adds its own to the tree, beside those it raises:
@@ -48,6 +49,7 @@ __all__ = [
     "InvalidOptionError",
     "InvalidRecordError",
     "LayoutError",
+    "LayoutMemoryError",
     "LayoutTimeoutError",
     "MissingExtraError",
     "NoPositionError",
@@ -231,6 +233,10 @@ class MissingExtraError(ArgmapError, ImportError):
 
 class LayoutError(ArgmapError, RuntimeError):
     """No layout came back; the message says why and names a cheaper view."""
+
+
+class LayoutMemoryError(LayoutError, MemoryError):
+    """The layout needed more than its memory limit."""
 
 
 class LayoutTimeoutError(LayoutError, TimeoutError):

@@ -36,6 +36,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import evolve, field, fields, frozen
 
+from argmap.display import maps_shown
 from argmap.errors import (
     Fault,
     InvalidMapError,
@@ -866,6 +867,18 @@ class ArgumentMap:
             if records
         ]
         return f"<ArgumentMap {self.question!r} with {', '.join(said) or 'no records'}>"
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        """What a notebook shows: the board, in the mode that `set_display` chose."""
+        shown: dict[str, Any] = maps_shown().bundle(self, include, exclude)
+        return shown
+
+    def _mime_(self) -> tuple[str, str | bytes]:
+        """What marimo shows."""
+        shown: tuple[str, str | bytes] = maps_shown().marimo(self)
+        return shown
 
     # Looking things up
 

@@ -19,7 +19,6 @@ Syria       900
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from itertools import zip_longest
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -27,6 +26,7 @@ from attrs import field, frozen
 
 from argmap.analysis.frames import frame
 from argmap.analysis.wording import counted
+from argmap.display import chosen, display_mode, html_table, shown_letter
 from argmap.errors import Fault, InvalidRecordError, UnknownIdError
 from argmap.model import FrozenMapping
 
@@ -39,8 +39,8 @@ _WIDTH = 100
 _LEAST = 24
 """No column is squeezed below its longest word, up to this many cells of a terminal."""
 _ABSENT = "–"
-_HIDDEN = {"Cc", "Cs"}
-_BIDI_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_MOST_ROWS = 200
+"""As many rows as a table shows of itself in a notebook."""
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -154,18 +154,24 @@ class Table:
         body = "\n".join(lines) if self.rows else "Nothing."
         return "\n\n".join([*head, body, *([_marked(self.note)] * bool(self.note))])
 
-    def to_html(self) -> str:
-        """The table in HTML: captioned, its headings scoped, whatever it holds escaped."""
-        right, across = self._numeric(), f'colspan="{len(self.columns) or 1}"'
-        head = "".join(f'<th scope="col">{_html(name)}</th>' for name in self.columns)
-        body = "".join(_html_row(row, right) for row in self.rows)
-        if not self.rows:
-            body = f"<tr><td {across}>nothing</td></tr>"
-        under = f"<br><small>{_html(self.variant)}</small>" if self.variant else ""
-        foot = f"<tfoot><tr><td {across}>{_html(self.note)}</td></tr></tfoot>" if self.note else ""
-        return (
-            f"<table><caption>{_html(self.title)}{under}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+    def to_html(self, *, rows: int | None = None) -> str:
+        """The table in HTML: captioned, its headings scoped, whatever it holds escaped.
+
+        All of it, or the first `rows` and a line that says how many more there are.
+
+        >>> "2 more rows" in Table("T", "", ["x"], [[1], [2], [3]]).to_html(rows=1)
+        True
+        """
+        shown = self.rows[:rows]
+        hidden = len(self.rows) - len(shown)
+        rest = f"{counted(hidden, 'more row')}: print, to_markdown() and to_frame() show all."
+        return html_table(
+            self.title,
+            self.columns,
+            [[plain(cell) for cell in row] for row in shown],
+            under=self.variant,
+            notes=[*([rest] * bool(hidden)), *([self.note] * bool(self.note))],
+            right=self._numeric(),
         )
 
     def _numeric(self) -> tuple[bool, ...]:
@@ -177,8 +183,21 @@ class Table:
             for column in columns
         )
 
-    def _repr_html_(self) -> str:
-        return self.to_html()
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows, unless it is to show words only."""
+        return None if display_mode() == "text" else self.to_html(rows=_MOST_ROWS)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, str]:
+        """In a notebook of words only, the whole table in words."""
+        words = chosen({"text/plain": self.to_text}, ["text/plain"], include, exclude)
+        return words if display_mode() == "text" else {}
+
+    def _mime_(self) -> tuple[str, str]:
+        """What marimo shows."""
+        html = self._repr_html_()
+        return ("text/plain", str(self)) if html is None else ("text/html", html)
 
     def __str__(self) -> str:
         return self.to_text()
@@ -216,12 +235,7 @@ def plain(cell: Cell) -> str:
 
 def _visible(text: str) -> str:
     """Text on one line, with nothing in it that could move a cursor or turn a line round."""
-    return "".join(map(_shown, " ".join(text.split())))
-
-
-def _shown(letter: str) -> str:
-    hidden = ord(letter) in _BIDI_CONTROLS or unicodedata.category(letter) in _HIDDEN
-    return f"\\u{ord(letter):04x}" if hidden else letter
+    return "".join(map(shown_letter, " ".join(text.split())))
 
 
 # … as text
@@ -311,20 +325,6 @@ def _bars(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _html(text: str) -> str:
-    return escape("".join(_shown(letter) if letter not in "\t\n" else letter for letter in text))
-
-
-def _html_row(row: Sequence[Cell], right: Sequence[bool]) -> str:
-    """One row: its first cell names it, so that a screen reader says whose the others are."""
-    cells = []
-    for at, (cell, flush) in enumerate(zip(row, right, strict=True)):
-        tag, role = ("th", ' scope="row"') if at == 0 else ("td", "")
-        style = ' style="text-align:right"' if flush else ""
-        cells.append(f'<{tag}{role} dir="auto"{style}>{_html(plain(cell))}</{tag}>')
-    return f"<tr>{''.join(cells)}</tr>"
-
-
 # Answers -----------------------------------------------------------------------------
 
 
@@ -360,8 +360,16 @@ class Answer:
         """The rows of the answer's table as a data frame of a library."""
         return self.table.to_frame(library)
 
-    def _repr_html_(self) -> str:
-        return self.table.to_html()
+    def _repr_html_(self) -> str | None:
+        return self.table._repr_html_()
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, str]:
+        return self.table._repr_mimebundle_(include, exclude)
+
+    def _mime_(self) -> tuple[str, str]:
+        return self.table._mime_()
 
     def __str__(self) -> str:
         return str(self.table)

@@ -17,7 +17,7 @@ flagged as a contradictory holder, unless `reduce` makes one verdict of several 
 nobody holds together implies everything: such implications belong to the basis, with a support
 of 0, and say nothing of anybody. There may be exponentially many concepts and implications; past
 a limit only those that enough actors hold are listed, which is the iceberg of the lattice
-(Stumme and others 2002). See `argmap.analysis.contexts` for the algorithms.
+(Stumme and others 2002). See `argmap.contexts` for the algorithms.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import field, frozen
 
 from argmap.analysis.answer import Answer, Cell, Table
-from argmap.analysis.contexts import Context, basis, bits, extents, neighbours
 from argmap.analysis.held import REDUCTIONS, holdings, reduction, stances_by_claim
 from argmap.analysis.wording import counted, listed, said, variant
+from argmap.contexts import Context, basis, bits, extents, neighbours
 from argmap.errors import InvalidOptionError, UnknownOptionError
 from argmap.model import ArgumentMap, FrozenMapping
 

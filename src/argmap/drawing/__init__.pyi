@@ -1,4 +1,4 @@
-from .diagram import Diagram, draw
+from .diagram import Diagram, draw, draw_difference
 from .style import Style
 
-__all__ = ["Diagram", "Style", "draw"]
+__all__ = ["Diagram", "Style", "draw", "draw_difference"]

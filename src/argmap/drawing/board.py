@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.drawing.columns import Tree, counts, shared_out, trees
 from argmap.drawing.header import banner
@@ -27,6 +27,7 @@ HEADING = 42.0
 FOOT = 16.0
 PANEL_PAD = 14.0
 _LANES = 60.0
+_NARROWER = (300, 260, 220)
 
 
 @frozen
@@ -38,10 +39,29 @@ class Band:
 
 
 def board(scene: Scene, heading: tuple[str, ...]) -> Picture:
-    """The map as a board."""
+    """The map as a board; with less room it has fewer columns, then narrower cards."""
+    widths = [scene.card_width, *(wide for wide in _NARROWER if wide < scene.card_width)]
+    for wide in widths if scene.room else widths[:1]:
+        fitted = evolve(scene, style=evolve(scene.style, card_width=wide))
+        most = _most_columns(fitted)
+        picture = _arranged(fitted, heading, most)
+        while scene.room and picture.width > scene.room and most > 2:
+            most -= 1
+            picture = _arranged(fitted, heading, most)
+        if not scene.room or picture.width <= scene.room:
+            break
+    return picture
+
+
+def _most_columns(scene: Scene) -> int:
+    return max(2, int(scene.room / (scene.card_width + scene.style.indent))) if scene.room else 80
+
+
+def _arranged(scene: Scene, heading: tuple[str, ...], most: int) -> Picture:
+    """The board with so many columns at most."""
     style = scene.style
     cards = {c.id: scene.card(c.id) for c in scene.map.claims if c.id != scene.motion}
-    bands, columns = _bands(scene, cards)
+    bands, columns = _bands(scene, cards, most)
     wires = Wires.of(scene, columns, _spots(scene, bands, cards))
     tracks = Tracks.of(wires, scene.card_width, style.indent, style.margin)
     top = style.margin + (len(heading) * 24 + 6 if heading else 0)
@@ -69,7 +89,7 @@ def board(scene: Scene, heading: tuple[str, ...]) -> Picture:
 # Columns -----------------------------------------------------------------------------
 
 
-def _bands(scene: Scene, cards: Mapping[str, Card]) -> tuple[list[Band], list[Column]]:
+def _bands(scene: Scene, cards: Mapping[str, Card], most: int) -> tuple[list[Band], list[Column]]:
     """What stands on either side of the motion, and below it what does not touch it."""
     hung = scene.outline.roots["motion"]
     for_roots = [id for id in hung if not _is_against(scene, id)]
@@ -82,12 +102,13 @@ def _bands(scene: Scene, cards: Mapping[str, Card]) -> tuple[list[Band], list[Co
         if roots
     ]
     if not hung:
-        return _plain_bands(scene, rest)
+        return _plain_bands(scene, rest, most)
     pair = counts(
         (_tall(scene, sides[0]), _tall(scene, sides[1])),
         (_tallest(sides[0]), _tallest(sides[1])),
         scene.card_width + scene.style.indent * 2 + _LANES,
         scene.style.aspect,
+        most=most,
     )
     first = _top_band(scene, sides, pair)
     bands = [first]
@@ -194,15 +215,19 @@ def _lower_band(
 
 
 def _plain_bands(
-    scene: Scene, rest: Sequence[tuple[Literal["open"], str, list[Tree]]]
+    scene: Scene, rest: Sequence[tuple[Literal["open"], str, list[Tree]]], limit: int
 ) -> tuple[list[Band], list[Column]]:
     """A map in which nothing bears on the motion, or which has none."""
     tall = math.fsum(_tall(scene, trees) for _, _, trees in rest)
     wide = scene.card_width + scene.style.indent + _LANES
     most = sum(len(trees) for _, _, trees in rest)
-    count = max(len(rest), 1, min(most, round((tall * scene.style.aspect / wide) ** 0.5)))
+    count = max(len(rest), 1, min(most, limit, round((tall * scene.style.aspect / wide) ** 0.5)))
     bands = [_lower_band(scene, rest, count)] if rest else [Band((), ((),))]
     return bands, _columns(bands, 0)
+
+
+def _remark(scene: Scene) -> str:
+    return scene.word("nothing-shown" if scene.is_excerpt else "nothing")
 
 
 def _columns(bands: Sequence[Band], split: int) -> list[Column]:
@@ -273,7 +298,7 @@ def _panels(scene: Scene, tracks: Tracks, bands: Sequence[Band]) -> list[Panel]:
                     side,
                     (shortened(heading, scene.card_width, 14.5, bold=True),),
                     "end" if side == "for" else "start",
-                    scene.word("nothing") if empty else "",
+                    _remark(scene) if empty else "",
                 )
             )
     return panels

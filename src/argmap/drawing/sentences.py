@@ -102,12 +102,20 @@ def _how(map: ArgumentMap, record: Stance | Stake) -> str:
 def of_link(map: ArgumentMap, link: Link, claim: str) -> str:
     """How a claim stands to the one at the other end of a link."""
     other = map.claim(link.other(claim))
-    return f"It {_LINK[link.kind]} {quoted(other)} ({link.basis})."
+    return f"It {_LINK[link.kind]} {_name(other)} ({link.basis})."
 
 
 def of_step(map: ArgumentMap, step: Argument) -> str:
-    """A step with its premises, what it does, and how it is known."""
-    premises = listed(quoted(claim) for claim in map.premises_of(step.id))
+    """A step with its premises, what it does, and how it is known; claims by their names.
+
+    >>> import argmap
+    >>> map = argmap.example("iraq-withdrawal")
+    >>> print(of_step(map, map.arguments[0]))
+    “Leave fast” supports “Leave”.
+    Basis: analyst. Weight 1.
+    Source: ¶5.
+    """
+    premises = listed(_name(claim) for claim in map.premises_of(step.id))
     scheme = f" Scheme: {clean(step.scheme)}." if step.scheme else ""
     lines = (
         f"{premises} {_bears(map, step)}.",
@@ -121,7 +129,7 @@ def _bears(map: ArgumentMap, step: Argument) -> str:
     ending = "" if len(step.premises) > 1 else "s"
     target = map[step.target]
     if isinstance(target, Argument):
-        premises = listed(quoted(claim) for claim in map.premises_of(target.id))
+        premises = listed(_name(claim) for claim in map.premises_of(target.id))
         return f"dispute{ending} the step from {premises} to {_named(map, target.target)}"
     verb = "support" if step.side == "pro" else "attack"
     return f"{verb}{ending} {_named(map, target.id)}"
@@ -129,7 +137,12 @@ def _bears(map: ArgumentMap, step: Argument) -> str:
 
 def _named(map: ArgumentMap, target: str) -> str:
     record = map[target]
-    return quoted(record) if isinstance(record, Claim) else f"step {target}"
+    return _name(record) if isinstance(record, Claim) else f"step {target}"
+
+
+def _name(claim: Claim) -> str:
+    """A claim in a word or two, marked as such."""
+    return f"“{clean(claim.label or claim.id)}”"
 
 
 def _locators(citations: Iterable[Citation]) -> Iterator[str]:
@@ -137,14 +150,20 @@ def _locators(citations: Iterable[Citation]) -> Iterator[str]:
 
 
 def _source(map: ArgumentMap, citations: tuple[Citation, ...]) -> str:
+    """Where it stands; the document is named where the map has more than one."""
     by_source: dict[str, list[Citation]] = {}
     for citation in citations:
         by_source.setdefault(citation.source, []).append(citation)
     said = "; ".join(
-        ", ".join((clean(map.source(id).title), *_locators(c for c in cited if c.locator)))
+        ", ".join((*_titles(map, id, cited), *_locators(c for c in cited if c.locator)))
         for id, cited in by_source.items()
     )
     return f"Source: {said}." if said else ""
+
+
+def _titles(map: ArgumentMap, source: str, cited: Iterable[Citation]) -> Iterator[str]:
+    if len(map.sources) > 1 or not any(citation.locator for citation in cited):
+        yield clean(map.source(source).title)
 
 
 # The whole ---------------------------------------------------------------------------
@@ -157,6 +176,7 @@ def summary(map: ArgumentMap, sides: Mapping[str, Towards], *, view: str, painte
         f"{view.capitalize()} of {claims} and {steps} on the question “{clean(map.question)}”.",
         *_of_motion(map, sides),
         *_of_holders(map),
+        *_of_source(map),
         painted,
     )
     return " ".join(part for part in parts if part)
@@ -200,6 +220,11 @@ def _of_holders(map: ArgumentMap) -> Iterator[str]:
     holders = len({stance.actor for stance in map.stances})
     if holders:
         yield f"{_counted(holders, 'actor')} {'takes' if holders == 1 else 'take'} a stance."
+
+
+def _of_source(map: ArgumentMap) -> Iterator[str]:
+    if len(map.sources) == 1:
+        yield f"Source: {clean(map.sources[0].title)}."
 
 
 def _counted(count: int, noun: str) -> str:

@@ -66,6 +66,11 @@ def outline(map: ArgumentMap, sides: Mapping[str, Towards]) -> Outline:
         places[motion] = Place(None, None)
         _hang_all(map, motion, sides, places)
         roots["motion"] = tuple(id for id, place in places.items() if place.under == motion)
+        for id in _cut_off(map, sides, places):
+            if id not in places:
+                places[id] = Place(motion, None)
+                roots["motion"] += (id,)
+                _hang(map, [id], places)
     for group, candidates in _rest(map).items():
         for id in candidates:
             if id not in places:
@@ -75,6 +80,17 @@ def outline(map: ArgumentMap, sides: Mapping[str, Towards]) -> Outline:
     for id in map.positions[:1]:
         del places[id]
     return Outline(places, roots, _children(places))
+
+
+def _cut_off(
+    map: ArgumentMap, sides: Mapping[str, Towards], places: Mapping[str, Place]
+) -> Iterator[str]:
+    """Claims with a side whose way to the motion is not in the map: of an excerpt, that is."""
+    used = {premise for argument in map.arguments for premise in argument.premises}
+    lost = [c.id for c in map.claims if c.id not in places and sides[c.id] != "open"]
+    lost = [id for id in lost if id not in map.positions]
+    yield from (id for id in lost if id not in used)
+    yield from lost
 
 
 def _rest(map: ArgumentMap) -> dict[str, tuple[str, ...]]:

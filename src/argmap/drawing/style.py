@@ -44,6 +44,9 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "banner-rule": ("#5B6673", "#5B6673"),
     "banner-for": ("#7CC4F5", "#7CC4F5"),
     "banner-against": ("#FFB182", "#FFB182"),
+    "added": ("#117733", "#6FCF97"),
+    "removed": ("#882255", "#F29AC0"),
+    "changed": ("#6B5B00", "#E3CF57"),
     "bloc-0": ("#155E75", "#67D3EE"),
     "bloc-1": ("#3730A3", "#B4AFFA"),
     "bloc-2": ("#9D174D", "#FB8FB9"),
@@ -97,6 +100,7 @@ _ENGLISH: Mapping[str, str] = {
     "background": "NOT TIED TO THE MOTION",
     "facts": "BACKGROUND FACTS",
     "nothing": "No argument on this side.",
+    "nothing-shown": "Nothing of this side is shown.",
     "accept": "accepted by",
     "reject": "rejected by",
     "ambivalent": "of two minds",
@@ -123,6 +127,12 @@ _ENGLISH: Mapping[str, str] = {
     "legend-inferred": "inferred, not on record",
     "legend-voice": "voice without a stake",
     "legend-more": "so many more",
+    "added": "ADDED",
+    "removed": "REMOVED",
+    "changed": "CHANGED",
+    "legend-added": "added",
+    "legend-removed": "removed",
+    "legend-changed": "told otherwise",
     "no-bloc": "no bloc",
     "painted": "Painted",
 }
@@ -146,6 +156,7 @@ _ARABIC: Mapping[str, str] = {
     "background": "غير مرتبط بالمقترح",
     "facts": "حقائق عامة",
     "nothing": "لا حجة في هذا الجانب.",
+    "nothing-shown": "لا يظهر شيء من هذا الجانب.",
     "accept": "يقبله",
     "reject": "يرفضه",
     "ambivalent": "متردد",
@@ -172,6 +183,12 @@ _ARABIC: Mapping[str, str] = {
     "legend-inferred": "مستنتج غير منقول",
     "legend-voice": "صوت بلا مصلحة",
     "legend-more": "وغيرهم",
+    "added": "مضاف",
+    "removed": "محذوف",
+    "changed": "معدّل",
+    "legend-added": "مضاف",
+    "legend-removed": "محذوف",
+    "legend-changed": "مذكور على نحو آخر",
     "no-bloc": "بلا كتلة",
     "painted": "التلوين",
 }
@@ -190,12 +207,12 @@ def words_in(language: str) -> Mapping[str, str]:
 
 @frozen
 class Style:
-    """How pictures look. Lengths are px at 96 dpi; times are seconds.
+    """How pictures look. Lengths are px at 96 dpi; times are seconds, memory is megabytes.
 
     `card_width` is chosen by the number of claims when it is not given. On the board
     replies are set in by `indent`, down to `depth` levels, and columns are counted so
     that width over height comes near `aspect`. The tree folds what is deep in maps of
-    more than `fold_above` steps, and its layout may take `time_limit`.
+    more than `fold_above` steps, and its layout may take `time_limit` and `memory_limit`.
 
     `palette` and `words` override single entries of the built-in ones: a colour role maps
     to a pair of colours, for paper and for the dark, each as `#RRGGBB`.
@@ -204,7 +221,7 @@ class Style:
     '#00695C'
     """
 
-    card_width: int | None = None
+    card_width: float | None = None
     text_size: float = 14
     small_size: float = 11
     badge_size: float = 11.5
@@ -216,6 +233,7 @@ class Style:
     aspect: float = 0.66
     fold_above: int = 60
     time_limit: float = 20
+    memory_limit: float = 1024
     fonts: str = FONTS
     palette: Mapping[str, tuple[str, str]] = field(factory=dict)
     words: Mapping[str, str] = field(factory=dict)

@@ -172,7 +172,7 @@ class Tracks:
             points = _simple(self._points(wire, motion))
             marked = not wire.bundle.startswith("meet ")
             thin = wire.mode == "cross" and not wire.hung
-            line = Line(wire.kind, points, wire.id, wire.tip, marked=marked, thin=thin)
+            line = Line(wire.kind, points, wire.id, wire.tip, wire.ends, marked=marked, thin=thin)
             yield self._bundle(wire), line
             if wire.joint and wire.start:
                 x, y = self._at(wire.start)
@@ -184,6 +184,7 @@ class Tracks:
                         ((x, y), (near, y)),
                         f"{wire.id}--first",
                         wire.tip,
+                        wire.ends,
                         marked=False,
                     ),
                 )

@@ -167,7 +167,9 @@ def _has(plan: Plan, id: str) -> bool:
 
 
 def _places(plan: Plan, root: Banner, engine: Engine) -> Mapping[str, Any]:
-    answer = laid_out(_dot(plan, root), engine=engine, limit=plan.scene.style.time_limit)
+    style = plan.scene.style
+    limits = {"limit": style.time_limit, "memory": style.memory_limit}
+    answer = laid_out(_dot(plan, root), engine=engine, **limits)
     high = float(answer["bb"].split(",")[3])
     nodes = {thing["name"]: thing for thing in answer["objects"] if "pos" in thing}
     return {name: (high - float(node["pos"].split(",")[1])) * _PX for name, node in nodes.items()}

@@ -72,15 +72,17 @@ class End:
 class Wire:
     """A line before its lanes are known.
 
-    `hook` is the step at whose stub the line ends, if it ends at one. `gutters` are the
-    first and the last gutter of a line that crosses, `corridor` the way between them. A
-    line is `hung` if it is the one by which its card has its place.
+    `ends` are the ids of the records it connects, its own step first. `hook` is the step at
+    whose stub the line ends, if it ends at one. `gutters` are the first and the last gutter
+    of a line that crosses, `corridor` the way between them. A line is `hung` if it is the
+    one by which its card has its place.
     """
 
     id: str
     kind: Kind
     tip: str
     bundle: str
+    ends: tuple[str, ...] = ()
     mode: Mode = "cross"
     start: End | None = None
     end: End | None = None
@@ -216,7 +218,9 @@ class Wires:
     def _add_step(self, step: Argument) -> None:
         lead, disputed = self.lead(step), self.disputed(step)
         kind: Kind = "undercut" if disputed else step.side
-        wire = Wire(step.id, kind, of_step(self.scene.map, step), f"{kind} {step.target}")
+        ends = (step.id, *step.premises, step.target)
+        tip = of_step(self.scene.map, step)
+        wire = Wire(step.id, kind, tip, f"{kind} {step.target}", ends)
         wire.joint = len(step.premises) > 1
         places = self.scene.outline.places
         wire.hung = lead in places and places[lead].by is step
@@ -328,7 +332,8 @@ class Wires:
 
     def _add_premise(self, step: Argument, wire: Wire, premise: str) -> None:
         """The line of a further premise, to where it meets the first."""
-        meeting = Wire(f"{step.id}--{premise}", wire.kind, wire.tip, f"meet {step.id}")
+        name = f"{step.id}--{premise}"
+        meeting = Wire(name, wire.kind, wire.tip, f"meet {step.id}", wire.ends)
         meeting.hook = step.id
         self.all.append(meeting)
         if premise == self.bar:
@@ -361,7 +366,8 @@ class Wires:
 
     def _add_link(self, id: str, under: str, link: Link) -> None:
         tip = f"{self.scene.name(id)}: {of_link(self.scene.map, link, id)}"
-        wire = Wire(f"link-{'-'.join(link.claims)}", "link", tip, f"link {under}")
+        name = f"link-{'-'.join(link.claims)}"
+        wire = Wire(name, "link", tip, f"link {under}", link.claims)
         spot = self.spots[id]
         inner = self.columns[spot.column].inner
         self.all.append(wire)

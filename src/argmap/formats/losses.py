@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from argmap.display import display_mode, html_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -91,6 +93,19 @@ class Loaded:
 
     map: ArgumentMap
     losses: tuple[Loss, ...] = field(default=(), converter=_all)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the losses as a table, unless it is to show words only."""
+        if display_mode() == "text":
+            return None
+        rows = [[loss.what, loss.place, loss.where, loss.why] for loss in self.losses]
+        columns = ("what", "line", "where", "why")
+        return html_table("Not in the map, though in the file", columns, rows, under=repr(self.map))
+
+    def _mime_(self) -> tuple[str, str]:
+        """What marimo shows."""
+        html = self._repr_html_()
+        return ("text/plain", repr(self)) if html is None else ("text/html", html)
 
 
 def told(loaded: Loaded, about: str = "", *, depth: int = 2) -> ArgumentMap:
