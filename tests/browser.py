@@ -74,7 +74,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
 
 def _own(url: str, file: Path) -> bool:
     """Whether a request is for the page itself, or for nothing outside it."""
-    return url.split("#")[0] == file.as_uri() or url.startswith(("blob:", "data:", "about:"))
+    return url.partition("#")[0] == file.as_uri() or url.startswith(("blob:", "data:", "about:"))
 
 
 @pytest.fixture(scope="session")

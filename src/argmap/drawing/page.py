@@ -299,10 +299,10 @@ def _rung_table(
 
 
 def _as_json(facts: Mapping[str, Any]) -> str:
-    """JSON that no element can be closed by, nor opened, whatever it says.
+    r"""JSON that no element can be closed by, nor opened, whatever it says.
 
     >>> print(_as_json({"text": "</script>"}))
-    {"text":"\\u003c/script>"}
+    {"text":"\u003c/script>"}
     """
     said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     for letter in "<\u2028\u2029":
@@ -311,10 +311,10 @@ def _as_json(facts: Mapping[str, Any]) -> str:
 
 
 def _squeezed(source: str) -> str:
-    """A script or style sheet without its indents, blank lines and whole-line comments.
+    r"""A script or style sheet without its indents, blank lines and whole-line comments.
 
-    >>> _squeezed("// why\\n  let a = 1;\\n\\n  let b = 2;\\n")
-    'let a = 1;\\nlet b = 2;'
+    >>> _squeezed("// why\n  let a = 1;\n\n  let b = 2;\n")
+    'let a = 1;\nlet b = 2;'
     """
     lines = (line.strip() for line in source.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
@@ -327,7 +327,8 @@ def _hashed(text: str) -> str:
 
 def _policy(script: str, sheet: str, pictures: Iterable[_Picture]) -> str:
     """What the page may do: run its one script, apply its own styles, and nothing else."""
-    sheets, attributes = {sheet: None}, {}
+    sheets: dict[str, None] = {sheet: None}
+    attributes: dict[str, None] = {}
     for picture in pictures:
         sheets |= dict.fromkeys(unescape(found) for found in _SHEET.findall(picture.svg))
         attributes |= dict.fromkeys(unescape(found) for _, found in _STYLED.findall(picture.svg))

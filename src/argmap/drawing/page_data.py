@@ -88,9 +88,9 @@ def _said(usual: Mapping[str, Any] | None = None, /, **facts: Any) -> dict[str, 
 
 
 def cleaned(value: Any) -> Any:
-    """A value whose texts are fit to be shown.
+    r"""A value whose texts are fit to be shown.
 
-    >>> cleaned(("a\\u202eb", 0.5))
+    >>> cleaned(("a\u202eb", 0.5))
     ['ab', 0.5]
     """
     if isinstance(value, str):

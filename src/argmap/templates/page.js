@@ -276,9 +276,10 @@ function enliven(view, svg) {
 
 // A thin line gets an unseen broad one, so that it can be pointed at.
 function widen(element) {
-  for (const path of element.querySelectorAll("path[fill=none], polyline[fill=none], line")) {
-    const broad = path.cloneNode(false);
-    for (const name of ["stroke-dasharray", "class", "id"]) broad.removeAttribute(name);
+  for (const line of element.querySelectorAll("path, polyline, line")) {
+    if (getComputedStyle(line).fill !== "none") continue;
+    const broad = line.cloneNode(false);
+    broad.removeAttribute("id");
     broad.setAttribute("class", "hit");
     element.append(broad);
   }
