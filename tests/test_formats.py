@@ -42,8 +42,8 @@ from argmap.formats import (
 )
 from strategies import maps
 
-MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "US forces leave."),))
-NAMES = ["records", "argdown", "carneades", "polis", "tables", "dna"]
+MAP = ArgumentMap("Leave?", positions=("leave",), claims=(Claim("leave", "Leave."),))
+NAMES = ["records", "argdown", "carneades", "kialo", "polis", "tables", "dna"]
 WRITTEN = [name for name, format in FORMATS.items() if format.is_written]
 SEEDS = Path(__file__).parent.parent / "seeds"
 

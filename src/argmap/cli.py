@@ -290,9 +290,9 @@ def _front(
 ) -> None:
     """Stakeholder argument maps, drawn, questioned and briefed.
 
-    A MAP is a file (`.argdown`, `.ad`, `.json`, `.yml`, `.csv`, `.tsv`, `.xlsx`, `.parquet` or
-    `.dna`), `-` for standard input, or the name of a map that comes with argmap, such as
-    `iraq-withdrawal`. Start here:
+    A MAP is a file (`.argdown`, `.ad`, `.json`, `.yml`, `.csv`, `.tsv`, `.xlsx`, `.parquet`,
+    `.dna`, or `.txt` from Kialo), `-` for standard input, or the name of a map that comes with
+    argmap, such as `iraq-withdrawal`. Start here:
 
     ```
     argmap brief -o withdrawal             a folder to hand to somebody
@@ -688,7 +688,8 @@ def convert(
     What a file of another tool says and a map cannot is told on standard error as `lost`.
 
     On `-` the input is `records` if it starts with a brace, `tables` if it starts with the
-    columns of one and else `argdown`, and the output is `records`, unless you say.
+    columns of one, `kialo` if it starts as a debate of Kialo does and else `argdown`, and the
+    output is `records`, unless you say.
 
     ```
     argmap convert my.argdown my.json

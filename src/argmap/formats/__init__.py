@@ -8,6 +8,7 @@ written whole or not at all.
 records    .json                        The records as JSON: everything, as it stands.
 argdown    .argdown, .ad                Argdown with stakeholders in front: to be written by hand.
 carneades  .yml, .yaml                  Argument graphs of Carneades 4: read, not written.
+kialo      .txt                         Debates of Kialo: trees of pros and cons.
 polis      .csv                         Exports of Polis: read, not written.
 tables     .csv, .tsv, .xlsx, .parquet  Tables of stances: read, not written.
 dna        .dna                         Databases of DNA: read, not written.
@@ -71,7 +72,7 @@ class Format:
     purpose: str
     is_written: bool = True
     is_by_sight: bool = False
-    """Whether it shares its suffixes, and its module's `claims` knows its own files."""
+    """Whether its suffixes do not tell, and its module's `claims` knows its own files."""
 
     @property
     def module(self) -> Any:
@@ -111,14 +112,14 @@ class Formats(Mapping[str, Format]):
     """The formats by their names.
 
     >>> list(FORMATS)
-    ['records', 'argdown', 'carneades', 'polis', 'tables', 'dna']
+    ['records', 'argdown', 'carneades', 'kialo', 'polis', 'tables', 'dna']
     >>> FORMATS.of("maps/withdrawal.ARGDOWN").name
     'argdown'
     >>> FORMATS["argdwn"]
     Traceback (most recent call last):
         ...
     argmap.errors.UnknownFormatError: unknown format 'argdwn' (one of: records, argdown, \
-carneades, polis, tables, dna); did you mean 'argdown'?
+carneades, kialo, polis, tables, dna); did you mean 'argdown'?
     """
 
     def __init__(self, *formats: Format) -> None:
@@ -141,14 +142,14 @@ carneades, polis, tables, dna); did you mean 'argdown'?
         return len(self._formats)
 
     def of(self, path: str | os.PathLike[str]) -> Format:
-        """The format that claims the suffix of a path."""
+        """The format that claims the suffix of a path, whatever is in the file."""
         for format in self.values():
             if format.has(path) and not format.is_by_sight:
                 return format
         known = ", ".join(f"{'/'.join(f.suffixes)} ({f.name})" for f in self.values())
-        raise UnknownFormatError(
-            f"no format goes by the suffix of {str(path)!r}; known are {known}"
-        )
+        said = f"no format goes by the suffix of {str(path)!r}; known are {known}"
+        sight = [f"; name the format {f.name!r} if it is one" for f in self.values() if f.has(path)]
+        raise UnknownFormatError("".join([said, *sight]))
 
     def __str__(self) -> str:
         rows = [(f.name, ", ".join(f.suffixes), f.purpose) for f in self.values()]
@@ -171,6 +172,12 @@ FORMATS = Formats(
         (".yml", ".yaml"),
         "Argument graphs of Carneades 4: read, not written.",
         is_written=False,
+    ),
+    Format(
+        "kialo",
+        (".txt",),
+        "Debates of Kialo: trees of pros and cons.",
+        is_by_sight=True,
     ),
     Format(
         "polis",
@@ -236,7 +243,8 @@ def write(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None 
     one or the new one. `WriteError` names what the format cannot say, and then the file
     is untouched. An example stands at `read`.
     """
-    written(Path(path), _format(path, format).dumped(map))
+    chosen = FORMATS.of(path) if format is None else FORMATS[format]
+    written(Path(path), chosen.dumped(map))
 
 
 def loads(text: str, format: str) -> ArgumentMap:
@@ -280,15 +288,17 @@ def recognised(text: str) -> str:
     """
     if text.lstrip().startswith("{"):
         return "records"
+    if text.lstrip().startswith("Discussion ") and FORMATS["kialo"].module.recognised(text):
+        return "kialo"
     begins = text.lstrip().partition("\n")[0]
     is_table = any(sign in begins for sign in ",;\t|") and FORMATS["tables"].module.recognised(text)
     return "tables" if is_table else "argdown"
 
 
 def _format(path: str | os.PathLike[str], format: str | None) -> Format:
-    """The format that is named, or else claims the suffix, or shares it and knows the file."""
+    """The format that is named, or else knows the file by sight, or claims the suffix."""
     if format is not None:
         return FORMATS[format]
-    chosen = FORMATS.of(path)
     rivals = (f for f in FORMATS.values() if f.is_by_sight and f.has(path))
-    return next((rival for rival in rivals if rival.module.claims(path)), chosen)
+    seen = next((rival for rival in rivals if rival.module.claims(path)), None)
+    return FORMATS.of(path) if seen is None else seen
