@@ -42,11 +42,12 @@ def chromium() -> Iterator[Any]:
 def opened(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Opens a page from its HTML; in the end checks that it kept to itself.
 
-    `at` is the address's fragment; other options are those of Playwright's contexts.
+    `at` is the address's fragment, `before` a script to run before those of the page; other
+    options are those of Playwright's contexts.
     """
     contexts, faults = [], []
 
-    def open_(html: str, *, at: str = "", **options: Any) -> Any:
+    def open_(html: str, *, at: str = "", before: str = "", **options: Any) -> Any:
         file = tmp_path / f"page-{len(contexts)}.html"
         file.write_text(html, "utf-8")
         options = {
@@ -57,6 +58,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(**options)
         contexts.append(context)
         context.add_init_script("window.alert = () => console.error('a script of the map ran')")
+        context.add_init_script(before)
         tab = context.new_page()
         tab.set_default_timeout(5000)
         tab.on("console", lambda said: faults.append(f"console: {said.text}"))

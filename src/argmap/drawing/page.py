@@ -1,12 +1,15 @@
 """The interactive page: every picture of a map in one file that needs no network.
 
-The page holds the first picture as it is, so that it is there with scripts off, and the
-others packed: raw deflate (RFC 1951) in base64, unpacked by the browser itself when their
-tab is first opened. Beside them stand all records of the map as JSON, from which the page
-fills its panel, its filters and its search.
+The file carries its script, all records of the map and the pictures packed: raw deflate
+(RFC 1951) in base64, which the browser itself unpacks, a picture when its tab is first
+opened. A short loader starts it all; with scripts off, or in a browser that cannot unpack,
+the map is there as an outline, or as its first picture where that is not packed.
+
+The texts of all pictures are packed with the records, apart from the shapes: deflate finds
+again what it has seen within 32 KiB, and the same sentences stand in every picture.
 
 Nothing is fetched and nothing that a map says can run. A content security policy forbids
-every request and every script and style but those whose hash it names; text from the map
+every request, and every script and style but those whose hash it names; text from the map
 enters the page as text, never as markup.
 
 What the page works out itself is what `ArgumentMap.on` and `ArgumentMap.without` keep:
@@ -29,6 +32,7 @@ from attrs import frozen
 from argmap.drawing.page_data import cleaned, records
 from argmap.drawing.page_words import page_words
 from argmap.drawing.scene import RTL_LANGUAGES
+from argmap.drawing.sides import Towards, sides
 from argmap.drawing.style import THEMES
 from argmap.drawing.text import clean
 from argmap.drawing.values import checked, scale
@@ -40,11 +44,15 @@ __all__ = ["TableLike", "page"]
 _Labels: TypeAlias = Mapping[str, Any]
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+_SIDES: tuple[Towards, ...] = ("for", "against", "mixed", "open")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _TITLE = re.compile(r"<title>[^<]*</title>")
 _SHEET = re.compile(r"<style[^>]*>([^<]*)</style>")
 _STYLED = re.compile(r'(<[a-z][^<>]*?)\sstyle="([^"]*)"')
+_TEXT = re.compile(r">([^<\n]+)<")
+_GAP = "\x02"
+"""Stands where a text was; no XML can hold it."""
 _NAMED = re.compile(r'<[a-z][^<>]*?\sdata-id="([^"]*)"')
 
 
@@ -81,6 +89,7 @@ def page(
     rungs_variant: str = "",
     title: str | None = None,
     theme: str = "auto",
+    inline: bool = False,
 ) -> str:
     """One HTML file with all pictures of a map as tabs, to be read without a network.
 
@@ -103,6 +112,9 @@ def page(
     theme
         `"light"`, `"dark"`, or `"auto"`, which follows the reader's system. The reader
         can switch, if the pictures were drawn for `"auto"`.
+    inline
+        Whether the first picture stands in the file unpacked, to be seen with scripts off
+        too. The file is larger then; without it, scripts off leave an outline.
 
     Raises
     ------
@@ -118,7 +130,7 @@ def page(
     >>> import argmap
     >>> map = argmap.example("iraq-withdrawal")
     >>> html = page({"board": argmap.draw(map).to_svg()}, map)
-    >>> html.startswith("<!doctype html>"), "default-src 'none'" in html
+    >>> html.startswith("<!doctype html>"), "Content-Security-Policy" in html
     (True, True)
     """
     if theme not in THEMES:
@@ -127,23 +139,24 @@ def page(
     labels = _rungs(map, rungs or {})
     code, words = page_words(map.language)
     facts = {
-        **records(map),
         "views": [{"name": p.name, "label": p.label, "drawn": p.drawn} for p in pictures],
         "values": [_numbered(map, clean(s), _labelled(map, v)) for s, v in (values or {}).items()],
         "rungs": [_numbered(map, clean(rungs_variant), on_rung) for on_rung in labels],
+        "tables": [_table(table) for table in tables],
         "bases": list(BASES),
         "words": dict(words),
         "language": map.language if _LANGUAGE.fullmatch(map.language) else "",
+        **records(map),
     }
-    shown = [_Table.of(table) for table in tables]
-    if labels:
-        shown.insert(0, _rung_table(map, labels, words, clean(rungs_variant)))
     return _rendered(
         pictures=pictures,
-        tables=shown,
-        facts=_as_json(facts),
+        inline=inline,
+        tables=bool(labels or facts["tables"]),
+        outline=() if inline else _outline(map, words),
+        facts=facts,
         title=clean(title or map.title or map.question),
         question=clean(map.question),
+        notes=[clean(note) for note in map.notes],
         words=words,
         code=code,
         language=facts["language"],
@@ -157,7 +170,7 @@ def page(
 
 @frozen
 class _Picture:
-    """A picture ready for the page: its name, its SVG, packed, and what it draws."""
+    """A picture ready for the page: its name, its SVG, and what it draws."""
 
     name: str
     label: str
@@ -165,11 +178,24 @@ class _Picture:
     drawn: str
 
     @property
-    def packed(self) -> str:
-        """The SVG as raw deflate in base64."""
-        squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-        deflated = squeezer.compress(self.svg.encode()) + squeezer.flush()
-        return base64.b64encode(deflated).decode()
+    def shapes(self) -> str:
+        """The SVG with a gap in place of each text."""
+        return _TEXT.sub(f">{_GAP}<", self.svg)
+
+    @property
+    def lines(self) -> list[str]:
+        """The texts, as they stand in the SVG."""
+        return _TEXT.findall(self.svg)
+
+
+def _packed(text: str) -> str:
+    """Text as raw deflate in base64.
+
+    >>> zlib.decompress(base64.b64decode(_packed("leave")), -zlib.MAX_WBITS)
+    b'leave'
+    """
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    return base64.b64encode(squeezer.compress(text.encode()) + squeezer.flush()).decode()
 
 
 def _pictures(views: Mapping[str, str], map: ArgumentMap) -> Iterator[_Picture]:
@@ -194,7 +220,8 @@ def _slim(svg: str) -> str:
     """
     root = _ROOT.search(svg)
     start, end = root.span() if root else (0, 0)
-    return _STYLED.sub(r"\1", svg[start:end]) + _TITLE.sub("", svg[end:]).strip()
+    slim = _STYLED.sub(r"\1", svg[start:end]) + _TITLE.sub("", svg[end:]).strip()
+    return slim.replace(_GAP, "")
 
 
 def _bits(ids: Sequence[str], drawn: set[str]) -> str:
@@ -238,33 +265,21 @@ def _rungs(map: ArgumentMap, rungs: Mapping[str, _Labels]) -> list[dict[str, str
     return [_labelled(map, rungs.get(basis, {})) for basis in BASES] if rungs else []
 
 
-@frozen
-class _Table:
-    """A table whose cells are text."""
-
-    title: str
-    variant: str
-    columns: list[str]
-    rows: list[list[str]]
-    numeric: list[bool]
-    note: str
-
-    @classmethod
-    def of(cls, table: TableLike) -> "_Table":
-        """A table of results, its texts cleaned."""
-        columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
-        return cls(
-            title=clean(table.title),
-            variant=clean(table.variant),
-            columns=cleaned(list(table.columns)),
-            rows=[[_cell(cell) for cell in row] for row in table.rows],
-            numeric=[
-                any(cell is not None for cell in column)
-                and all(cell is None or isinstance(cell, int | float) for cell in column)
-                for column in columns
-            ],
-            note=clean(getattr(table, "note", "")),
-        )
+def _table(table: TableLike) -> dict[str, Any]:
+    """A table whose cells are text, and which of its columns are numbers."""
+    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    return {
+        "title": clean(table.title),
+        "variant": clean(table.variant),
+        "columns": cleaned(list(table.columns)),
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "numeric": [
+            any(cell is not None for cell in column)
+            and all(cell is None or isinstance(cell, int | float) for cell in column)
+            for column in columns
+        ],
+        "note": clean(getattr(table, "note", "")),
+    }
 
 
 def _cell(cell: str | float | None) -> str:
@@ -278,36 +293,25 @@ def _cell(cell: str | float | None) -> str:
     return f"{cell:.6g}" if isinstance(cell, float) else clean(str(cell))
 
 
-def _rung_table(
-    map: ArgumentMap, labels: list[dict[str, str]], words: Mapping[str, str], variant: str
-) -> _Table:
-    """The labels given for each rung, side by side."""
-    told = {claim.id: clean(claim.label or claim.text) for claim in map.claims}
-    told |= {actor.id: clean(actor.name) for actor in map.actors}
-    ids = [id for id in map.ids if any(id in on_rung for on_rung in labels)]
-    return _Table(
-        title=words["rungs"],
-        variant=variant,
-        columns=[words["claim"], *(words[basis] for basis in BASES)],
-        rows=[[told.get(id, id), *(on_rung.get(id, "–") for on_rung in labels)] for id in ids],
-        numeric=[False] * (1 + len(BASES)),
-        note="",
-    )
-
-
 # The file ----------------------------------------------------------------------------
 
 
-def _as_json(facts: Mapping[str, Any]) -> str:
-    r"""JSON that no element can be closed by, nor opened, whatever it says.
+def _outline(map: ArgumentMap, words: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """The claims of each side with who accepts or rejects them, for those without scripts.
 
-    >>> print(_as_json({"text": "</script>"}))
-    {"text":"\u003c/script>"}
+    >>> import argmap
+    >>> heading, claims = _outline(argmap.example("iraq-withdrawal"), page_words("en")[1])[0]
+    >>> heading, claims[0][:57]
+    ('Motion', 'US forces leave Iraq. (Mohammed Shia al-Sudani accepts, B')
     """
-    said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    for letter in "<\u2028\u2029":
-        said = said.replace(letter, f"\\u{ord(letter):04x}")
-    return said
+    towards = sides(map)
+    groups: dict[str, list[str]] = {side: [] for side in ("motion", *_SIDES)}
+    for claim in map.claims:
+        side = "motion" if claim.id in map.positions[:1] else towards[claim.id]
+        held = (f"{map.actor(s.actor).name} {words[s.verdict]}" for s in map.stances_on(claim.id))
+        said = ", ".join(dict.fromkeys(held))
+        groups[side].append(clean(f"{claim.text} ({said})" if said else claim.text))
+    return [(words[side], claims) for side, claims in groups.items() if claims]
 
 
 def _squeezed(source: str) -> str:
@@ -325,8 +329,8 @@ def _hashed(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _policy(script: str, sheet: str, pictures: Iterable[_Picture]) -> str:
-    """What the page may do: run its one script, apply its own styles, and nothing else."""
+def _policy(scripts: Iterable[str], sheet: str, pictures: Iterable[_Picture]) -> str:
+    """What the page may do: run its own scripts, apply its own styles, and nothing else."""
     sheets: dict[str, None] = {sheet: None}
     attributes: dict[str, None] = {}
     for picture in pictures:
@@ -338,7 +342,7 @@ def _policy(script: str, sheet: str, pictures: Iterable[_Picture]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hashed(script)}",
+            f"script-src {' '.join(map(_hashed, scripts))}",
             f"style-src {' '.join(styles)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -347,7 +351,9 @@ def _policy(script: str, sheet: str, pictures: Iterable[_Picture]) -> str:
     )
 
 
-def _rendered(*, pictures: Sequence[_Picture], **content: Any) -> str:
+def _rendered(
+    *, pictures: Sequence[_Picture], inline: bool, facts: Mapping[str, Any], **content: Any
+) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 # costs time
     from markupsafe import Markup  # noqa: PLC0415 # comes with it
 
@@ -358,13 +364,22 @@ def _rendered(*, pictures: Sequence[_Picture], **content: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    script = _squeezed((_TEMPLATES / "page.js").read_text("utf-8"))
-    sheet = _squeezed((_TEMPLATES / "page.css").read_text("utf-8"))
+    loader, script, sheet = (
+        _squeezed((_TEMPLATES / name).read_text("utf-8"))
+        for name in ("page_loader.js", "page.js", "page.css")
+    )
+    lines = [[] if inline and not n else p.lines for n, p in enumerate(pictures)]
+    data = json.dumps({"facts": facts, "lines": lines}, ensure_ascii=False, separators=(",", ":"))
     return environment.get_template("page.html.j2").render(
-        **{**content, "facts": Markup(content["facts"])},  # noqa: S704 # `_as_json` escapes it
+        **content,
         pictures=pictures,
-        first=Markup(pictures[0].svg),  # noqa: S704 # the painter escapes every text
-        policy=_policy(script, sheet, pictures),
-        script=Markup(script),  # noqa: S704 # ours
+        first=Markup(pictures[0].svg) if inline else "",  # noqa: S704 # the painter escapes
+        packed={
+            "data": _packed(data),
+            "script": _packed(script),
+            **{str(n): _packed(p.shapes) for n, p in enumerate(pictures) if n or not inline},
+        },
+        policy=_policy((loader, script), sheet, pictures),
+        loader=Markup(loader),  # noqa: S704 # ours
         sheet=Markup(sheet),  # noqa: S704 # ours
     )

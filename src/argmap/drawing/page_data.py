@@ -46,15 +46,14 @@ def records(map: ArgumentMap) -> dict[str, Any]:
         "question": clean(map.question),
         "title": clean(map.title or ""),
         "positions": list(map.positions),
-        "notes": [clean(note) for note in map.notes],
-        "claims": _table(_claim(claim, towards[claim.id]) for claim in map.claims),
-        "actors": _table(_actor(actor) for actor in map.actors),
         "steps": _table(_step(argument) for argument in map.arguments),
         "links": _table(_link(link) for link in map.links),
         "stances": _table(_stance(stance) for stance in map.stances),
         "stakes": _table(_stake(stake) for stake in map.stakes),
         "ties": _table(_tie(tie) for tie in map.ties),
         "sources": _table(_source(source) for source in map.sources),
+        "actors": _table(_actor(actor) for actor in map.actors),
+        "claims": _table(_claim(claim, towards[claim.id]) for claim in map.claims),
     }
 
 

@@ -21,10 +21,10 @@ _ENGLISH: Mapping[str, str] = {
     "view-timeline": "Timeline",
     "view-ladder": "Ladder",
     "tables": "Tables",
-    "no-script": "Scripts are off: this is the first picture alone. With scripts on, the page "
-    "also has the other pictures, search, filters and a panel for each record.",
-    "no-inflate": "This browser cannot unpack the picture (it has no DecompressionStream). "
-    "A browser of 2023 or later can; the first picture is not packed.",
+    "no-script": "Scripts are off. With scripts on, this page has pictures, search, filters and "
+    "a panel for each record.",
+    "no-inflate": "This browser cannot unpack the page (it has no DecompressionStream). "
+    "One of 2023 or later can.",
     "bad-picture": "This picture is damaged and cannot be shown.",
     "skip": "Skip to the picture",
     "tools": "Tools",
@@ -171,6 +171,7 @@ _ENGLISH: Mapping[str, str] = {
     "arrows": "Arrows",
     "single-keys": "Use single keys ( / ? + − 0 )",
     "about": "What this page works out",
+    "notes": "Notes on the map",
     "mouse": "Drag to move, turn the wheel or pinch to zoom, point at a card to see what bears "
     "on it, click it to read all about it.",
 }
@@ -187,10 +188,10 @@ _ARABIC: Mapping[str, str] = {
     "view-timeline": "الخط الزمني",
     "view-ladder": "السلم",
     "tables": "الجداول",
-    "no-script": "البرامج النصية معطلة: هذه هي الصورة الأولى وحدها. عند تفعيلها تظهر الصور "
-    "الأخرى والبحث والمرشحات ولوحة لكل سجل.",
-    "no-inflate": "لا يستطيع هذا المتصفح فك ضغط الصورة (لا يوجد فيه DecompressionStream). "
-    "تستطيع ذلك متصفحات سنة 2023 وما بعدها، والصورة الأولى غير مضغوطة.",
+    "no-script": "البرامج النصية معطلة. عند تفعيلها تظهر في هذه الصفحة الصور والبحث والمرشحات "
+    "ولوحة لكل سجل.",
+    "no-inflate": "لا يستطيع هذا المتصفح فك ضغط الصفحة (لا يوجد فيه DecompressionStream). "
+    "تستطيع ذلك متصفحات سنة 2023 وما بعدها.",
     "bad-picture": "هذه الصورة تالفة ولا يمكن عرضها.",
     "skip": "إلى الصورة مباشرة",
     "tools": "الأدوات",
@@ -333,6 +334,7 @@ _ARABIC: Mapping[str, str] = {
     "arrows": "الأسهم",
     "single-keys": "استعمال المفاتيح المفردة ( / ? + − 0 )",
     "about": "ما تحسبه هذه الصفحة",
+    "notes": "ملاحظات على الخريطة",
     "mouse": "اسحب لتحريك الصورة، وأدر العجلة أو باعد إصبعيك لتكبيرها، وأشر إلى بطاقة لترى ما "
     "يخصها، وانقرها لتقرأ كل شيء عنها.",
 }

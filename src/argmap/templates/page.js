@@ -5,7 +5,7 @@
 
 // Records ------------------------------------------------------------------------------
 
-const facts = JSON.parse(byId("facts").textContent);
+const { facts, lines, unpacked } = window.argmapPage;
 const words = facts.words;
 for (const [kind, { keys, rows }] of Object.entries(facts).filter(([, held]) => held?.rows)) {
   facts[kind] = rows.map((row) => Object.fromEntries(row.map((cell, at) => [keys[at], cell ?? undefined])));
@@ -210,27 +210,25 @@ let now = facts.views[0];
 
 function paneOf(view) { return byId(`pane-${facts.views.indexOf(view)}`); }
 
-async function unpacked(base64) {
-  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream).text();
-}
-
+// A picture is unpacked when it is first opened: its shapes, with its texts in their gaps.
 async function prepared(view) {
-  const pane = paneOf(view), packed = byId(`packed-${facts.views.indexOf(view)}`);
+  const pane = paneOf(view), at = facts.views.indexOf(view);
   if (view.ready || view.failed) return;
-  if (packed) {
-    const complain = (key) => { view.failed = true; pane.replaceChildren(make("p", { class: "note" }, say(key))); };
-    if (typeof DecompressionStream === "undefined") return complain("no-inflate");
+  if (byId(`packed-${at}`)) {
+    let picture = null;
     try {
-      const parsed = new DOMParser().parseFromString(await unpacked(packed.textContent), "image/svg+xml");
-      if (parsed.documentElement.localName !== "svg") return complain("bad-picture");
-      if (view.ready) return;
-      pane.replaceChildren(document.importNode(parsed.documentElement, true));
-    } catch { return complain("bad-picture"); }
-    packed.remove();
+      const shapes = (await unpacked(`packed-${at}`)).split("\u0002");
+      const text = shapes.map((part, gap) => part + (lines[at][gap] ?? "")).join("");
+      picture = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+    } catch { /* said below */ }
+    if (picture?.localName !== "svg") {
+      view.failed = true;
+      pane.replaceChildren(make("p", { class: "note" }, say("bad-picture")));
+      return;
+    }
+    pane.replaceChildren(document.importNode(picture, true));
   }
-  enliven(view, pane.querySelector("svg"));
+  if (pane.querySelector("svg")) enliven(view, pane.querySelector("svg"));
 }
 
 // A picture's things and what connects them, found by the marks the painter left.
@@ -370,13 +368,13 @@ function settle(view) {
   look(view, room().w / all.w >= READING ? all : readable(view));
 }
 
-// After a change of the window the scale stays, and so does what is at the top.
+// When the stage grows or shrinks, what it shows stays where it is on the screen.
 function fitted(view) {
-  const { w, h } = room();
+  const { w, h } = room(), { offsetLeft: left } = byId("stage");
   if (!view.box || (view.w === w && view.h === h)) return;
-  const scale = (view.w || w) / view.box.w, middle = view.box.x + view.box.w / 2;
-  look(view, { x: middle - w / scale / 2, y: view.box.y, w: w / scale, h: h / scale });
-  Object.assign(view, { w, h });
+  const scale = (view.w || w) / view.box.w, aside = (left - (view.left ?? left)) / scale;
+  look(view, { x: view.box.x + aside, y: view.box.y, w: w / scale, h: h / scale });
+  Object.assign(view, { w, h, left });
 }
 
 function zoom(view, factor, at) {
@@ -1012,6 +1010,34 @@ function toggleFilters(shown = byId("filters").hidden) {
 byId("filters-button").addEventListener("click", () => toggleFilters());
 byId("filters-close").addEventListener("click", () => toggleFilters(false));
 
+// Tables -----------------------------------------------------------------------------------
+
+// The labels given for each rung, side by side, with a link to each record.
+function rungTable() {
+  const ids = valuedIds.filter((id) => facts.rungs.some(({ of }) => of[id]));
+  return {
+    title: say("rungs"), variant: facts.rungs[0].said, numeric: [], note: "",
+    columns: ["", ...facts.bases.map((basis) => say(basis))],
+    rows: ids.map((id) => [link(id), ...facts.rungs.map(({ of }) => of[id] || "–")]),
+  };
+}
+
+function buildTables() {
+  const shown = facts.rungs.length ? [rungTable(), ...facts.tables] : facts.tables;
+  byId("pane-tables")?.append(...shown.map((table, at) => {
+    const id = `table-${at}`, kind = (place) => (table.numeric[place] ? "number" : null);
+    const head = table.columns.map((name, place) => make(name ? "th" : "td", { scope: name ? "col" : null, class: kind(place), dir: "auto" }, name));
+    const body = table.rows.map((row) => make("tr", {}, ...row.map((cell, place) =>
+      make(place ? "td" : "th", { scope: place ? null : "row", class: kind(place), dir: "auto" }, cell))));
+    return make("section", { "aria-labelledby": id },
+      make("h2", { id, dir: "auto" }, table.title),
+      table.variant ? make("p", { class: "variant", dir: "auto" }, table.variant) : "",
+      make("div", { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": id },
+        make("table", { "aria-labelledby": id }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body))),
+      table.note ? make("p", { class: "variant", dir: "auto" }, table.note) : "");
+  }));
+}
+
 // Search -----------------------------------------------------------------------------------
 
 // Letters without their accents, vowel signs and case; forms of one Arabic letter alike.
@@ -1190,10 +1216,10 @@ addEventListener("afterprint", () => now.ready && look(now, now.box));
 
 // Start --------------------------------------------------------------------------------------
 
-document.documentElement.classList.add("js");
 buildFilters();
+buildTables();
 paintTheme();
 left = whatIf();
 recompute();
-go();
+go().then(() => document.documentElement.classList.add("ready"));
 })();
