@@ -574,6 +574,23 @@ def test_enter_opens_a_card_and_escape_gives_the_focus_back(pages, opened, name)
 
 
 @browser
+@every_map
+def test_what_is_on_the_screen_stays_there_when_panels_open_and_close(pages, opened, name):
+    map, html = pages[name]
+    tab = opened(html)
+    before = bounds(card(tab, map.claims[0].id))
+
+    tab.locator("#filters-button").click()
+    assert bounds(card(tab, map.claims[0].id)) == pytest.approx(before, abs=1)
+    card(tab, map.claims[0].id).focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Escape")
+    tab.locator("#filters-close").click()
+
+    assert bounds(card(tab, map.claims[0].id))[1:] == pytest.approx(before[1:], abs=1)
+
+
+@browser
 def test_a_relation_leads_to_the_other_record_and_back(pages, opened):
     tab = opened(pages["withdrawal"][1], at="#vacuum")
 

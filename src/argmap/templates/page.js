@@ -413,8 +413,15 @@ function glide(view, to) {
   gliding = requestAnimationFrame(move);
 }
 
-// Where an element is in the picture.
+// Where an element is in the picture; nothing in it ever moves.
+const placed = new WeakMap();
 function placeOf(view, element) {
+  const place = placed.get(element) || measured(view, element);
+  if (place.w) placed.set(element, place);
+  return place;
+}
+
+function measured(view, element) {
   const own = element.getBBox(), matrix = view.svg.getScreenCTM()?.inverse().multiply(element.getScreenCTM());
   if (!matrix) return { x: own.x, y: own.y, w: own.width, h: own.height };
   const a = new DOMPoint(own.x, own.y).matrixTransform(matrix);
@@ -533,14 +540,15 @@ function decorate(view) {
     view.over.append(draw("rect", { class: kind, x: place.x - by, y: place.y - by, width: place.w + 2 * by, height: place.h + 2 * by, rx: 12 }));
     return place;
   };
+  let wide = 0;
   for (const id of left.lost || []) {
     for (const element of view.things.get(id) || []) {
       if (!left.passing.has(id)) continue;
-      const place = frame(element, "lost", 2), said = say("no-holder");
-      const tag = draw("text", { x: place.x + place.w - 10, y: place.y + 3, "text-anchor": "end" }, said);
+      const place = frame(element, "lost", 2);
+      const tag = draw("text", { x: place.x + place.w - 10, y: place.y + 3, "text-anchor": "end" }, say("no-holder"));
       view.over.append(tag);
-      const box = tag.getBBox();
-      view.over.insertBefore(draw("rect", { class: "tag", x: box.x - 6, y: box.y - 2, width: box.width + 12, height: box.height + 4, rx: 8 }), tag);
+      wide ||= tag.getBBox().width;
+      view.over.insertBefore(draw("rect", { class: "tag", x: place.x + place.w - 16 - wide, y: place.y - 9, width: wide + 12, height: 17, rx: 8 }), tag);
     }
   }
   for (const element of view.things.get(panel.id) || []) frame(element, "ring chosen", 4);
