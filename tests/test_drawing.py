@@ -601,9 +601,7 @@ def test_a_compressed_picture_holds_the_same_and_is_the_same_each_time(small, tm
 
 
 def test_an_unknown_suffix_is_refused_and_names_those_known(small, tmp_path):
-    with pytest.raises(
-        UnknownFormatError, match=r"'.bmp' \(one of: .svg, .svgz, .png, .dot, .gv\)"
-    ):
+    with pytest.raises(UnknownFormatError, match=r"'.bmp' \(one of: .svg, .*, .txt\)"):
         draw(small).save(tmp_path / "map.bmp")
 
 
@@ -683,7 +681,7 @@ def test_latin_and_arabic_letters_of_a_png_come_with_argmap():
     import resvg_py
 
     def rendered(inside):
-        fonts = {"skip_system_fonts": True, "font_dirs": png._font_dirs()}
+        fonts = {"skip_system_fonts": True, "font_dirs": png.font_dirs()}
         return bytes(resvg_py.svg_to_bytes(svg_string=png._PROBE.format(inside), **fonts))
 
     for letter in ("M", "ب"):

@@ -160,13 +160,16 @@ class Canvas:
         bold: bool = False,
         anchor: str = "start",
         spacing: float = 0,
+        turned: bool = False,
     ) -> None:
-        """A line of text."""
-        if self.rtl:
+        """A line of text; one that is turned reads upwards from its place."""
+        if self.rtl and not turned:
             anchor = _TURNED.get(anchor, anchor)
         line = "".join(self._run(*part) for part in runs(isolated(said, rtl=is_rtl(said))))
+        x, y = number(self.x(at[0])), number(at[1])
         self.parts.append(
-            f'<text x="{number(self.x(at[0]))}" y="{number(at[1])}"'
+            f'<text x="{x}" y="{y}"'
+            + (f' transform="rotate(-90 {x} {y})"' if turned else "")
             + ("" if size == self.style.text_size else f' font-size="{number(size)}"')
             + ("" if anchor == "start" else f' text-anchor="{anchor}"')
             + (' font-weight="700"' if bold else "")
