@@ -129,7 +129,10 @@ def spot(diagram, id):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"view": "bord"}, f"unknown view 'bord' (one of: {', '.join(VIEWS)}); did you mean 'board'?"),
+        (
+            {"view": "bord"},
+            f"unknown view 'bord' (one of: {', '.join(VIEWS)}); did you mean 'board'?",
+        ),
         ({"theme": "dim"}, "unknown theme 'dim' (one of: auto, light, dark)"),
         ({"labels": "long"}, "unknown labels 'long' (one of: full, short, id)"),
         ({"engine": "neato"}, "unknown engine 'neato' (one of: embedded, dot)"),

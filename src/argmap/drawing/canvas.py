@@ -55,7 +55,7 @@ class Canvas:
 
     `themed` pictures carry both themes; others are light, or dark if they are to be.
     Without `tips` the parts bear no titles, as in a page that explains them itself, and
-    badges name their actors instead.
+    badges name what they connect instead. `record` is the id of that which is drawn.
     """
 
     style: Style
@@ -64,6 +64,7 @@ class Canvas:
     dark: bool = False
     themed: bool = False
     tips: bool = True
+    record: str = ""
     parts: list[str] = field(factory=list)
     _darks: dict[str, str] = field(factory=dict)
     _used: dict[tuple[str, str], str] = field(factory=dict)
@@ -203,7 +204,8 @@ class Canvas:
         said = f' class="{kind}"' if kind else ""
         said += f' data-id="{escape(id)}"' if id else ""
         said += f' data-ends="{escape(" ".join(ends))}"' if ends else ""
-        outer = self.span
+        outer, around = self.span, self.record
+        self.record = id or around
         if box:
             said += f' transform="translate({number(self.x(box[0], box[2]))} {number(box[1])})"'
             self.span = box[2]
@@ -211,7 +213,7 @@ class Canvas:
         self.parts.append(f"<g{said}{more}>{title}")
         yield
         self.parts.append("</g>")
-        self.span = outer
+        self.span, self.record = outer, around
 
     def use(
         self,

@@ -3,7 +3,7 @@
 import gzip
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -18,6 +18,7 @@ from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
 from argmap.drawing.mermaid import mermaid
 from argmap.drawing.notebook import bundle, marimo
+from argmap.drawing.page import TableLike, page
 from argmap.drawing.pdf import pdf
 from argmap.drawing.picture import Picture
 from argmap.drawing.png import png, within_bounds
@@ -31,7 +32,12 @@ from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.values import checked, named
 from argmap.drawing.views import VIEWS, View, picture_of
-from argmap.errors import InvalidOptionError, UnknownFormatError, UnknownOptionError
+from argmap.errors import (
+    InvalidOptionError,
+    LayoutError,
+    UnknownFormatError,
+    UnknownOptionError,
+)
 from argmap.files import written
 from argmap.model import ArgumentMap
 
@@ -144,11 +150,56 @@ class Diagram:
         """
         return self._svg(self.theme)
 
-    def _svg(self, theme: Theme) -> str:
-        title = clean(self.title or self.map.title or self.map.question)
-        widest = self.max_width if self._picture.width > (self.max_width or 1e9) else None
-        alt = clean(self.alt_text)
-        return svg(self._picture, theme=theme, alt=alt, title=title, widest=widest)
+    def _svg(self, theme: Theme, *, tips: bool = True) -> str:
+        return svg(
+            self._picture,
+            theme=theme,
+            alt=clean(self.alt_text),
+            title=clean(self.title or self.map.title or self.map.question),
+            tips=tips,
+            widest=self.max_width if self._picture.width > (self.max_width or 1e9) else None,
+        )
+
+    def _bare(self) -> str:
+        """The picture for a page, which explains its parts itself."""
+        return self._svg("auto", tips=False)
+
+    def to_html(
+        self,
+        *,
+        tables: Iterable[TableLike] = (),
+        rungs: Mapping[str, Mapping[str, Any]] | None = None,
+        rungs_variant: str = "",
+    ) -> str:
+        """All views of the map as one interactive page, this one first: a file of its own.
+
+        It needs no network and asks for none. `tables` are results to show beside the
+        pictures, such as `answer.table`; `rungs` are labels of claims worked out on each
+        rung of the attribution ladder, `rungs_variant` says how. A view that takes too long
+        to lay out is left out, unless it is the diagram's own; the page says so.
+
+        >>> import argmap
+        >>> html = draw(argmap.example("iraq-withdrawal")).to_html()
+        >>> html.startswith("<!doctype html>"), html.count("<script src")
+        (True, 0)
+        """
+        views: dict[str, str] = {self._view: self._bare()}
+        late = []
+        for view in VIEWS:
+            try:
+                views[view] = views.get(view) or evolve(self, view=view)._bare()  # noqa: SLF001
+            except LayoutError as error:
+                late.append((view, str(error)))
+        return page(
+            views,
+            self.map,
+            tables=(*tables, *([_Late(late)] if late else [])),
+            values={self.painted or self.style.word("painted"): self.values} if self.values else {},
+            rungs=rungs,
+            rungs_variant=rungs_variant,
+            title=self.title,
+            theme=self.theme,
+        )
 
     def to_png(self, width: int | None = None, *, theme: Theme | None = None) -> bytes:
         r"""The picture as PNG, in its own size or `width` pixels wide.
@@ -246,8 +297,8 @@ class Diagram:
         """Write the picture to a file; the suffix decides the format.
 
         The file is complete or not there at all. Raises `UnknownFormatError` for a
-        suffix other than those of `FORMATS`: .svg and .svgz, .png, .pdf, .dot and .gv, .mmd
-        and .mermaid, .d2, and .txt for the outline in words.
+        suffix other than those of `FORMATS`: .svg and .svgz, .html for the page, .png,
+        .pdf, .dot and .gv, .mmd and .mermaid, .d2, and .txt for the outline in words.
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).save("board.svg").name
@@ -267,6 +318,7 @@ class Diagram:
         makers: Mapping[str, Callable[[], str | bytes]] = {
             ".svg": self.to_svg,
             ".svgz": lambda: gzip.compress(self.to_svg().encode(), mtime=0),
+            ".html": self.to_html,
             ".png": self.to_png,
             ".pdf": self.to_pdf,
             ".mmd": self.to_mermaid,
@@ -295,6 +347,16 @@ class Diagram:
     def _mime_(self) -> tuple[str, str | bytes]:
         """What marimo shows."""
         return marimo(self)
+
+
+@frozen
+class _Late:
+    """The views that could not be laid out, as a table for the page."""
+
+    rows: Sequence[tuple[str, str]]
+    title: str = "Views left out of this page"
+    variant: str = "as the layout engine says"
+    columns: tuple[str, ...] = ("view", "why")
 
 
 def draw(

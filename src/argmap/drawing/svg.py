@@ -441,9 +441,10 @@ def _chip(canvas: Canvas, chip: Chip, x: float, y: float) -> None:
     kind = f"chip {chip.sign or 'stake'}" + (" inferred" if chip.inferred else "")
     paint = chip.paint.colour if chip.paint else ""
     key = f"{kind} {chip.change} {chip.voice} {chip.bloc} {chip.width} {paint} {chip.text}"
-    named = f' data-actor="{chip.actor}"' if chip.actor and not canvas.tips else ""
+    joins = chip.actor and canvas.record and not canvas.tips
+    ends = f' data-ends="{chip.actor} {canvas.record}"' if joins else ""
     draw = partial(_draw_chip, chip=chip)
-    canvas.use(key, (x, y), chip.width, draw, kind=kind, more=named)
+    canvas.use(key, (x, y), chip.width, draw, kind=kind, more=ends)
 
 
 def _draw_chip(canvas: Canvas, chip: Chip) -> None:

@@ -1,10 +1,11 @@
-"""The map as one page to hand to somebody: a brief in plain words, in Markdown and in HTML.
+"""The map to hand to somebody: a brief in plain words, and a page to explore.
 
 The modules here find the words: who stands where, what speaks for and against each position,
 how each thing is known, and what the questions of `analysis` find. `contents` puts them in
 order, and a template for each kind of page prints them, so that both pages say the same.
 Records go by their names and texts, not by their ids, and every locator is kept. On its way
-into the page every text is escaped, so that what a map says stays text.
+into the page every text is escaped, so that what a map says stays text. `explorer` puts the
+views of the map and the tables of its answers into one interactive page.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from argmap import drawing, formats
 from argmap.errors import UnknownOptionError
 from argmap.files import written
 from argmap.report.contents import contents
+from argmap.report.explorer import page
 from argmap.report.pages import in_html, in_markdown
 from argmap.report.text import markdown, plain
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
 
-__all__ = ["brief", "markdown", "plain", "report"]
+__all__ = ["brief", "markdown", "page", "plain", "report"]
 
 Format: TypeAlias = Literal["markdown", "html"]
 
