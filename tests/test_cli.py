@@ -163,7 +163,7 @@ def test_draw_colours_by_the_answer_to_a_question(cli):
     [
         (["--view", "bord"], "did you mean 'board'?"),
         (["--theme", "drak"], "did you mean 'dark'?"),
-        (["--to", "gif"], "unknown format 'gif' (one of: svg, png, dot)"),
+        (["--to", "gif"], "cannot draw as 'gif' (one of: svg, svgz, html, png, pdf"),
         (["--width", "300"], "only a PNG has a width, not 'svg'"),
         (["--to", "png", "--width", "10001"], "width 10001 is not between 1 and 10000 pixels"),
         (["--values", "tally"], "'tally' gives no value for each id"),

@@ -33,7 +33,9 @@ import typer
 
 from argmap import analysis, drawing, formats
 from argmap import report as pages
+from argmap.drawing.diagram import FORMATS
 from argmap.drawing.layout import laid_out
+from argmap.drawing.views import VIEWS
 from argmap.errors import (
     ArgmapError,
     Fault,
@@ -273,6 +275,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_FORMATS = ", ".join(suffix[1:] for suffix in FORMATS)
 _Map = Annotated[str, typer.Argument(metavar="MAP", help="A file, `-`, or the name of a seed.")]
 _From = Annotated[
     str | None,
@@ -298,6 +301,7 @@ def _front(
     argmap brief -o withdrawal             a folder to hand to somebody
     argmap check my.argdown                every fault, with line and column
     argmap draw my.argdown -o board.svg    a picture
+    argmap page my.argdown -o map.html     a page to explore
     argmap ask --list                      what can be asked
     argmap ask gains my.argdown            who wants, gains and loses what
     ```
@@ -342,22 +346,35 @@ def draw(
     map: _Map,
     output: _To = "-",
     *,
-    view: Annotated[str, typer.Option(metavar="board|tree", help="Which picture.")] = "board",
+    view: Annotated[str, typer.Option(metavar="VIEW", help=f"{', '.join(VIEWS)}.")] = "board",
     values: Annotated[
         str | None,
         typer.Option(metavar="QUESTION", help="Colour by an answer, as in `'bearing stay'`."),
     ] = None,
-    theme: Annotated[
-        str, typer.Option(metavar="auto|light|dark", help="`auto` follows the reader.")
-    ] = "auto",
+    focus: Annotated[
+        str | None,
+        typer.Option(metavar="ID[,LINKS]", help="Only what is so many links around it."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="Only that side, actor, theme or basis."),
+    ] = None,
     labels: Annotated[
         str, typer.Option(metavar="full|short|id", help="What the cards say.")
     ] = "full",
+    direction: Annotated[
+        str, typer.Option(metavar="auto|ltr|rtl", help="`auto` is the language's.")
+    ] = "auto",
+    theme: Annotated[
+        str, typer.Option(metavar="auto|light|dark", help="`auto` follows the reader.")
+    ] = "auto",
+    legend: Annotated[bool, typer.Option(help="Explain the signs.")] = True,
+    max_width: Annotated[float | None, typer.Option(help="In px; to fit a column, say.")] = None,
     engine: Annotated[
         str, typer.Option(metavar="embedded|dot", help="Which Graphviz lays out the tree.")
     ] = "embedded",
     to: Annotated[
-        str, typer.Option(metavar="svg|png|dot", help="The format on standard output.")
+        str, typer.Option(metavar="FORMAT", help=f"On standard output: {_FORMATS}.")
     ] = "svg",
     width: Annotated[int | None, typer.Option(help="Of a PNG, in pixels.")] = None,
     from_: _From = None,
@@ -369,13 +386,17 @@ def draw(
     ```
     argmap draw my.argdown -o board.svg
     argmap draw my.argdown --view tree --theme dark -o tree.png
+    argmap draw iraq-withdrawal --focus vacuum,2 -o vacuum.svg
+    argmap draw iraq-withdrawal --view matrix --only theme=Security --only basis=attributed
     argmap draw iraq-withdrawal --values "bearing stay" > stay.svg
     ```
     """
     record = _map(map, from_)
     painted = None if values is None else _values(record, values.split())
-    look: dict[str, Any] = {"view": view, "theme": theme, "labels": labels, "engine": engine}
-    picture = drawing.draw(record, values=painted, **look)
+    look: dict[str, Any] = {"theme": theme, "labels": labels, "direction": direction}
+    look |= {"legend": legend, "max_width": max_width, "engine": engine}
+    look |= {"focus": _around(focus), "only": _chosen(only or [])}
+    picture = drawing.draw(record, view, painted, **look)  # type: ignore[arg-type] # it checks
     if output == "-":
         _hand_over(_document(picture, to, width))
     elif width is not None:
@@ -384,18 +405,60 @@ def draw(
         picture.save(output)
 
 
+def _around(focus: str | None) -> str | tuple[str, int] | None:
+    """A focus as it is written: `vacuum`, or `vacuum,2`."""
+    if focus is None or "," not in focus:
+        return focus
+    id, _, far = focus.partition(",")
+    if not far.strip().isdecimal():
+        raise _WrongError(f"{far!r} is no number of links; write --focus {id},2, say")
+    return id.strip(), int(far)
+
+
+def _chosen(words: Sequence[str]) -> dict[str, str | list[str]]:
+    """What is to be shown, by key; one that is given several times has several values."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise _WrongError(f"{word!r} is no choice; write --only theme=Security, say")
+        found.setdefault(key, []).append(value)
+    return {key: given[0] if len(given) == 1 else given for key, given in found.items()}
+
+
 def _document(picture: drawing.Diagram, to: str, width: int | None) -> bytes:
     """A picture as bytes in a format."""
-    if width is not None and to.lower() != "png":
+    if width is None:
+        return picture.to_bytes(to)
+    if to.lower() != "png":
         raise _WrongError(f"only a PNG has a width, not {to!r}; leave --width out")
-    match to.lower():
-        case "svg":
-            return picture.to_svg().encode()
-        case "png":
-            return picture.to_png(width=width)
-        case "dot":
-            return picture.to_dot().encode()
-    raise UnknownOptionError("format", to, ["svg", "png", "dot"])
+    return picture.to_png(width=width)
+
+
+@app.command()
+def page(
+    map: _Map,
+    output: _To = "-",
+    *,
+    theme: Annotated[
+        str, typer.Option(metavar="auto|light|dark", help="`auto` follows the reader.")
+    ] = "auto",
+    from_: _From = None,
+) -> None:
+    """Write a map as one interactive page that needs no network.
+
+    Every view is a tab, and so are the tables of what the questions answer. Without `-o` the
+    page goes to standard output.
+
+    ```
+    argmap page my.argdown -o map.html
+    ```
+    """
+    html = pages.page(_map(map, from_), theme=theme).encode()  # type: ignore[arg-type] # it checks
+    if output == "-":
+        _hand_over(html)
+    else:
+        written(Path(output), html)
 
 
 def _values(map: ArgumentMap, words: Sequence[str]) -> Mapping[str, Any]:
@@ -614,23 +677,31 @@ def compare(
     coders: Annotated[
         bool, typer.Option("--coders", help="Compare two coders' maps of one source.")
     ] = False,
+    drawn: Annotated[
+        Path | None,
+        typer.Option("--draw", metavar="FILE", help="Draw both as one picture as well."),
+    ] = None,
     format_: _Format = "table",
     from_: _From = None,
 ) -> None:
-    """Say what differs between two maps.
+    """Say what differs between two maps, and draw it.
 
     Without options, what was added, removed, reworded, re-weighed and re-attributed, and which
     positions stand otherwise for it. With `--coders`, how well two coders agree on one source,
     by Krippendorff's alpha.
 
     ```
-    argmap compare yesterday.argdown today.argdown
+    argmap compare yesterday.argdown today.argdown --draw change.svg
     argmap compare --coders anna.argdown ben.argdown --format markdown
     ```
     """
     one, other = _map(old, from_), _map(new, from_)
     question = analysis.reliability if coders else analysis.compare
-    _answered(question(one, other).table, format_)
+    answer = question(one, other)
+    if drawn:
+        renamed = answer.renamed if isinstance(answer, analysis.Comparison) else {}
+        drawing.draw_difference(one, other, renamed=renamed).save(drawn)
+    _answered(answer.table, format_)
 
 
 @app.command()

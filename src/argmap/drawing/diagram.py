@@ -305,28 +305,42 @@ class Diagram:
         'board.svg'
         """
         target = Path(path)
-        suffix = target.suffix.lower()
-        if suffix not in FORMATS:
+        if target.suffix.lower() not in FORMATS:
             raise UnknownFormatError(
-                f"cannot draw to {target.name!r}: unknown suffix {suffix!r} "
+                f"cannot draw to {target.name!r}: unknown suffix {target.suffix!r} "
                 f"(one of: {', '.join(FORMATS)})"
             )
-        written(target, self._bytes(suffix))
+        written(target, self.to_bytes(target.suffix))
         return target
 
-    def _bytes(self, suffix: str) -> bytes:
+    def to_bytes(self, format: str) -> bytes:
+        """The picture as the content of a file, by a suffix of `FORMATS`, dot or no dot.
+
+        Raises `UnknownFormatError` for another.
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).to_bytes("svg")[:4]
+        b'<svg'
+        """
         makers: Mapping[str, Callable[[], str | bytes]] = {
             ".svg": self.to_svg,
             ".svgz": lambda: gzip.compress(self.to_svg().encode(), mtime=0),
             ".html": self.to_html,
             ".png": self.to_png,
             ".pdf": self.to_pdf,
+            ".dot": self.to_dot,
+            ".gv": self.to_dot,
             ".mmd": self.to_mermaid,
             ".mermaid": self.to_mermaid,
             ".d2": self.to_d2,
             ".txt": self.to_text,
         }
-        made = makers.get(suffix, self.to_dot)()
+        suffix = f".{format.lower().removeprefix('.')}"
+        if suffix not in makers:
+            raise UnknownFormatError(
+                f"cannot draw as {format!r} (one of: {', '.join(s[1:] for s in FORMATS)})"
+            )
+        made = makers[suffix]()
         return made.encode() if isinstance(made, str) else made
 
     def view(self) -> Path:
