@@ -290,9 +290,9 @@ def _front(
 ) -> None:
     """Stakeholder argument maps, drawn, questioned and briefed.
 
-    A MAP is a file (`.argdown`, `.ad`, `.json`, `.yml`, `.csv`, `.tsv`, `.xlsx`,
-    `.parquet`, `.dna`, or `.txt` from Kialo), `-` for standard input, or the name of a map that comes with argmap, such as
-    `iraq-withdrawal`. Start here:
+    A MAP is a file (`.argdown`, `.ad`, `.json`, `.yml`, `.csv`, `.tsv`, `.xlsx`, `.parquet`,
+    `.dna`, or `.txt` from Kialo), `-` for standard input, or the name of a map that comes with
+    argmap, such as `iraq-withdrawal`. Start here:
 
     ```
     argmap brief -o withdrawal             a folder to hand to somebody

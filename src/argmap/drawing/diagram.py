@@ -25,7 +25,6 @@ from argmap.drawing.style import THEMES, Style
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
-from argmap.drawing.tree import folded
 from argmap.drawing.values import checked, named
 from argmap.drawing.views import VIEWS, View, picture_of
 from argmap.errors import InvalidOptionError, UnknownFormatError, UnknownOptionError
@@ -127,16 +126,6 @@ class Diagram:
             return [clean(self.caption)] if self.caption.strip() else []
         told = self.changes.told if self.changes else ""
         said = [told, self._excerpt.said, *picture.notes, self._said_of_values]
-        if self._view == "tree" and folded(self._scene):
-            hidden = (
-                len(self._scene.map.claims) - len(picture.cards) - bool(self._scene.map.positions)
-            )
-            said.append(
-                f"{hidden} claim{'s'[: hidden != 1]} more than two steps away "
-                f"{'is' if hidden == 1 else 'are'} folded; the board shows all."
-                if hidden
-                else ""
-            )
         return [line for line in said if line]
 
     # What it can be had as

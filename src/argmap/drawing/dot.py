@@ -170,9 +170,10 @@ def _add_links(graph: "Digraph", scene: Scene) -> None:
 
 
 def _label(lines: Iterable[str]) -> str:
-    """Lines as a plain label: never read as HTML, no escape of its own understood."""
+    """Lines as a plain label: never read as HTML, no escape or entity of its own understood."""
     from graphviz import nohtml  # noqa: PLC0415 - seldom needed
 
-    said = (isolated(clean(line), rtl=is_rtl(line)).replace("\\", "\\\\") for line in lines)
+    shown = (isolated(clean(line), rtl=is_rtl(line)) for line in lines)
+    said = (line.replace("\\", "\\\\").replace("&", "&amp;") for line in shown)
     label: str = nohtml("\\n".join(said))
     return label

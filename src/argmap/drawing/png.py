@@ -10,7 +10,7 @@ from importlib import resources
 
 from argmap.errors import InvalidOptionError, LayoutError, OptionTypeError
 
-__all__ = ["png", "within_bounds"]
+__all__ = ["font_dirs", "png", "within_bounds"]
 
 _WIDEST = 10_000
 _MOST_PIXELS = 100_000_000  # four bytes each while the picture is drawn
@@ -73,11 +73,11 @@ def _has_letters(fonts: str) -> bool:
 def _rendered(svg: str, *, width: int | None = None) -> bytes:
     import resvg_py  # noqa: PLC0415 - heavy
 
-    found = resvg_py.svg_to_bytes(svg_string=svg, width=width, dpi=96, font_dirs=_font_dirs())
+    found = resvg_py.svg_to_bytes(svg_string=svg, width=width, dpi=96, font_dirs=font_dirs())
     return bytes(found)
 
 
 @cache
-def _font_dirs() -> list[str]:
+def font_dirs() -> list[str]:
     """Where the fonts lie that come with argmap."""
     return [str(resources.files(package) / "files") for package in _FONTS]

@@ -16,7 +16,7 @@ from argmap.drawing.difference import Changes
 from argmap.drawing.sentences import of_claim, of_stake, of_stance
 from argmap.drawing.sides import Outline, Towards, outline, sides
 from argmap.drawing.style import BLOC_COLOURS, Style
-from argmap.drawing.text import clean, is_rtl, shortened, width, wrapped
+from argmap.drawing.text import ELLIPSIS, clean, is_rtl, shortened, width, wrapped
 from argmap.drawing.values import Paint, Scale, scale
 from argmap.model import RIVALRIES, SAMENESS, Actor, ArgumentMap, Claim, Stake, Stance
 
@@ -198,9 +198,11 @@ class Scene:
             return id
         return clean(claim.label or claim.text)
 
-    def card(self, id: str, room: float | None = None, *, folded: int = 0) -> Card:
-        """The card of a claim, as wide as it may be."""
-        return _card(self, self.map.claim(id), room or self.card_width, folded)
+    def card(
+        self, id: str, room: float | None = None, *, folded: int = 0, most: int | None = None
+    ) -> Card:
+        """The card of a claim, as wide as it may be, of so many lines at most."""
+        return _card(self, self.map.claim(id), room or self.card_width, folded, most)
 
 
 def _speaking(map: ArgumentMap) -> tuple[Actor, ...]:
@@ -213,7 +215,7 @@ def _speaking(map: ArgumentMap) -> tuple[Actor, ...]:
 # Cards -------------------------------------------------------------------------------
 
 
-def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
+def _card(scene: Scene, claim: Claim, room: float, folded: int, most: int | None) -> Card:
     style, side = scene.style, scene.sides[claim.id]
     inner = room - 2 * PAD
     said = _said(scene, claim)
@@ -227,7 +229,7 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
         width=room,
         word=head,
         detail=shortened(_detail(scene, claim), left, style.small_size),
-        lines=wrapped(said, inner, style.text_size, bold=position),
+        lines=_cut(wrapped(said, inner, style.text_size, bold=position), most, inner, style),
         rtl=is_rtl(said),
         tip="\n".join((of_claim(scene.map, claim, side), *_before(scene, claim.id))),
         line_height=round(style.text_size * 1.3),
@@ -244,6 +246,14 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int) -> Card:
         folded=folded,
         change=scene.changes.records.get(claim.id, "") if scene.changes else "",
     )
+
+
+def _cut(lines: tuple[str, ...], most: int | None, inner: float, style: Style) -> tuple[str, ...]:
+    """Lines, no more than so many; the last then ends in an ellipsis."""
+    if most is None or len(lines) <= most:
+        return lines
+    last = shortened(f"{lines[most - 1]} {ELLIPSIS}", inner, style.text_size)
+    return (*lines[: most - 1], last)
 
 
 def _before(scene: Scene, id: str) -> Iterable[str]:

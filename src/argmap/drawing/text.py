@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from argmap.drawing.metrics import ARABIC, AVERAGES, BOLD, UNITS, WIDTHS
 
-__all__ = ["clean", "is_rtl", "isolated", "runs", "shortened", "width", "wrapped"]
+__all__ = ["ELLIPSIS", "clean", "is_rtl", "isolated", "runs", "shortened", "width", "wrapped"]
 
 ELLIPSIS = "…"
 _STEERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))

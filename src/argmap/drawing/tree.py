@@ -16,7 +16,7 @@ from argmap.drawing.layout import Engine, laid_out
 from argmap.drawing.picture import Banner, Box, Panel, Picture, Placed
 from argmap.drawing.scene import Card, Scene
 from argmap.drawing.streams import merged
-from argmap.drawing.text import clean, shortened
+from argmap.drawing.text import ELLIPSIS, clean, shortened
 from argmap.drawing.tracks import Tracks
 from argmap.drawing.wires import Column, Spot, Wires
 from argmap.model import Argument, Claim
@@ -32,6 +32,7 @@ _PX = 96 / 72
 _WIDTH = 300.0
 _GAP = 16.0
 _FOLD_DEPTH = 2
+_MOST_LINES = 3
 _TALL_ASPECT = 0.6
 _HEAD, _PAD = 40.0, 14.0
 
@@ -79,7 +80,7 @@ def tree(scene: Scene, heading: tuple[str, ...], *, engine: Engine = "embedded")
 
 
 def folded(scene: Scene) -> bool:
-    """Whether the map is so large that the tree folds what is deep."""
+    """Whether the map is so large that the tree folds what is deep and cuts long texts."""
     return len(scene.map.arguments) > scene.style.fold_above
 
 
@@ -94,8 +95,9 @@ def _plan(scene: Scene) -> Plan:
             panel: Group = _side(scene, root) if group == "motion" else group  # type: ignore[assignment] # the other groups are panels
             for id, _ in scene.outline.tree(root):
                 _add(plan, panel, id, hidden)
+    most = _MOST_LINES if folded(scene) else None
     for id in plan.depths:
-        plan.cards[id] = scene.card(id, _width(scene), folded=hidden.get(id, 0))
+        plan.cards[id] = scene.card(id, _width(scene), folded=hidden.get(id, 0), most=most)
     plan.panels = {name: plan.panels[name] for name in _PANELS if name in plan.panels}
     plan.two_sided = _is_tall(plan)
     return plan
@@ -293,9 +295,24 @@ def _picture(plan: Plan, tracks: Tracks, heading: tuple[str, ...]) -> Picture:
             Placed(card, round(tracks.card_x(spots[id]), 1), round(tracks.card_y(spots[id]), 1))
             for id, card in plan.cards.items()
         ),
+        notes=tuple(_notes(plan)),
         lines=tuple(merged(tracks.lines(0))),
         joints=tuple(tracks.joints(0)),
     )
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    """What a tree of a large map leaves out."""
+    hidden = len(plan.scene.map.claims) - len(plan.cards) - bool(plan.scene.motion)
+    if hidden:
+        yield (
+            f"{hidden} claim{'s'[: hidden != 1]} more than two steps away "
+            f"{'is' if hidden == 1 else 'are'} folded; the board shows all."
+        )
+    cut = sum(any(line.endswith(ELLIPSIS) for line in card.lines) for card in plan.cards.values())
+    if folded(plan.scene) and cut:
+        texts = "1 long text is" if cut == 1 else f"{cut} long texts are"
+        yield f"{texts} cut; the board shows all."
 
 
 def _panels(plan: Plan, tracks: Tracks) -> Iterator[Panel]:
