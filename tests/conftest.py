@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import argmap
+from browser import axe, chromium, opened  # noqa: F401 - fixtures for every module
 
 ROOT = Path(__file__).parent.parent
 

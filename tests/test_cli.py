@@ -87,7 +87,7 @@ def test_brief_without_a_map_writes_the_withdrawal_question_and_says_where(cli, 
     assert run.code == 0
     assert run.out.splitlines() == [
         os.path.join("new", "withdrawal", name)  # noqa: PTH118 # as the command prints it
-        for name in ("board.svg", "tree.svg", "map.json", "brief.md")
+        for name in ("board.svg", "tree.svg", "map.json", "brief.md", "brief.html")
     ]
     assert argmap.read(tmp_path / "new/withdrawal/map.json") == argmap.example("iraq-withdrawal")
 
@@ -96,7 +96,7 @@ def test_brief_twice_gives_the_same_bytes(cli, tmp_path):
     cli("brief", SEED, "-o", "one")
     cli("brief", SEED, "-o", "two")
 
-    for name in ("board.svg", "tree.svg", "map.json", "brief.md"):
+    for name in ("board.svg", "tree.svg", "map.json", "brief.md", "brief.html"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 

@@ -31,6 +31,7 @@ WITHOUT_EXAMPLE = {
     "InvalidMapError": "its message is that of the faults it carries",
     "InvalidRecordError": "its message is that of the faults it carries",
     "LayoutError": "needs a layout that fails",
+    "LayoutMemoryError": "needs a layout that takes too much memory",
     "LayoutTimeoutError": "needs a layout that takes too long",
     "MissingExtraError": "needs a package that is not there",
     "NoPositionError": "a sentence says it",

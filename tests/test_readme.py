@@ -106,7 +106,7 @@ def test_the_first_command_in_readme_writes_the_withdrawal_brief(place):
 
     assert main(shlex.split(command)[1:]) == 0
     written = {path.name for path in (place / "withdrawal").iterdir()}
-    assert written == {"board.svg", "brief.md", "map.json", "tree.svg"}
+    assert written == {"board.svg", "brief.html", "brief.md", "map.json", "tree.svg"}
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))

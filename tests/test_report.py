@@ -56,7 +56,13 @@ def test_the_withdrawal_brief_is_the_one_we_have_read(page):
 def test_the_brief_comes_with_its_pictures_and_the_map(withdrawal, tmp_path, page):
     written = brief(withdrawal, tmp_path / "new" / "folder")
 
-    assert [path.name for path in written] == ["board.svg", "tree.svg", "map.json", "brief.md"]
+    assert [path.name for path in written] == [
+        "board.svg",
+        "tree.svg",
+        "map.json",
+        "brief.md",
+        "brief.html",
+    ]
     assert written[0].read_text("utf-8") == argmap.draw(withdrawal).to_svg()
     assert written[1].read_text("utf-8") == argmap.draw(withdrawal, "tree").to_svg()
     assert argmap.read(written[2]) == withdrawal
@@ -218,6 +224,14 @@ def test_two_sources_go_by_their_numbers(harbour):
 
     assert "Rejected by Shops (stated; source 1 p. 2, source 2 p. 3)." in page
     assert "2. Another paper. A. Writer, 2024; https://a.b\n" in page
+
+
+def test_a_source_with_a_number_for_a_title_opens_no_list_in_the_list(harbour):
+    harbour.source("1984", id="novel", author="G. Orwell")
+
+    page = report(harbour.finish())
+
+    assert "2. 1984\\. G. Orwell\n" in page
 
 
 def test_premises_taken_together_are_told_together_and_their_replies_name_them(harbour):

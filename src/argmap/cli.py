@@ -323,9 +323,10 @@ def brief(
 ) -> None:
     """Write a folder to hand to somebody: brief, board, tree and data.
 
-    `brief.md` says who stands where, what speaks for and against each position and how each
-    thing is known; `board.svg` and `tree.svg` are its pictures; `map.json` is the map. Without
-    a MAP it is the withdrawal question.
+    `brief.html` says who stands where, what speaks for and against each position and how each
+    thing is known: one page with the board in it, to read and to print. `brief.md` says the
+    same in Markdown; `board.svg` and `tree.svg` are its pictures; `map.json` is the map.
+    Without a MAP it is the withdrawal question.
 
     ```
     argmap brief -o withdrawal

@@ -160,13 +160,16 @@ class Canvas:
         bold: bool = False,
         anchor: str = "start",
         spacing: float = 0,
+        turned: bool = False,
     ) -> None:
-        """A line of text."""
-        if self.rtl:
+        """A line of text; one that is turned reads upwards from its place."""
+        if self.rtl and not turned:
             anchor = _TURNED.get(anchor, anchor)
         line = "".join(self._run(*part) for part in runs(isolated(said, rtl=is_rtl(said))))
+        x, y = number(self.x(at[0])), number(at[1])
         self.parts.append(
-            f'<text x="{number(self.x(at[0]))}" y="{number(at[1])}"'
+            f'<text x="{x}" y="{y}"'
+            + (f' transform="rotate(-90 {x} {y})"' if turned else "")
             + ("" if size == self.style.text_size else f' font-size="{number(size)}"')
             + ("" if anchor == "start" else f' text-anchor="{anchor}"')
             + (' font-weight="700"' if bold else "")
@@ -258,7 +261,8 @@ class Canvas:
     ) -> str:
         """All that was drawn, as a whole SVG document of a width and height.
 
-        `shown` is the size at which it is shown if that is another.
+        `shown` is the size at which it is shown if that is another. Lines keep their own
+        directions, whatever that of the page around them.
         """
         ground = self.colour("fill", "ink")
         definitions = "".join(markup for _, markup in self._drawn.values())
@@ -282,7 +286,7 @@ class Canvas:
             f'role="img" aria-labelledby="{mark}t {mark}d" '
             f"font-family={_quoted(self.style.fonts)} "
             f'font-size="{number(self.style.text_size)}" stroke-width="{LINE}"{ground} '
-            f'style="max-width:100%;height:auto">\n'
+            f'style="max-width:100%;height:auto;direction:ltr">\n'
             f'<title id="{mark}t">{escape(title, quote=False)}</title>\n'
             f'<desc id="{mark}d">{escape(alt, quote=False)}</desc>\n'
         )

@@ -3,25 +3,29 @@
 import gzip
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from argmap.drawing.d2 import d2
 from argmap.drawing.difference import Changes, united
 from argmap.drawing.dot import graph_of, graph_of_parts
 from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
+from argmap.drawing.mermaid import mermaid
 from argmap.drawing.notebook import bundle, marimo
+from argmap.drawing.pdf import pdf
 from argmap.drawing.picture import Picture
 from argmap.drawing.png import png, within_bounds
 from argmap.drawing.scene import DIRECTIONS, LABELS, Direction, Labels, Scene
-from argmap.drawing.sentences import summary
 from argmap.drawing.sides import sides
+from argmap.drawing.spoken import spoken
 from argmap.drawing.style import THEMES, Style
+from argmap.drawing.summaries import summarised
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
@@ -37,14 +41,15 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw", "draw_difference"]
 
 Theme: TypeAlias = Literal["auto", "light", "dark"]
-FORMATS = (".svg", ".svgz", ".png", ".dot", ".gv")
+FORMATS = (*(".svg", ".svgz", ".png", ".pdf", ".dot", ".gv", ".mmd", ".mermaid", ".d2", ".txt"),)
+"""The suffixes a picture can be saved under."""
 
 
 @frozen(repr=False, eq=False)
 class Diagram:
-    """A picture of a map, drawn when asked: as SVG, PNG or DOT, in a file or a notebook.
+    """A picture of a map, drawn when asked: in a file, in a notebook, or as text.
 
-    `draw` makes one.
+    `draw` makes one. It can be had as SVG, PNG, PDF, DOT, Mermaid, D2, and in words.
     """
 
     map: ArgumentMap
@@ -80,8 +85,7 @@ class Diagram:
         >>> "The motion is: “US forces leave Iraq.”" in said
         True
         """
-        scene = self._scene
-        said = summary(scene.map, scene.sides, view=self._view, painted=self._said_of_values)
+        said = summarised(self._scene, self._view, painted=self._said_of_values)
         told = self.changes.told if self.changes else ""
         return " ".join(part for part in (said, told, self._excerpt.said) if part)
 
@@ -167,6 +171,51 @@ class Diagram:
         baked: Theme = "light" if chosen == "auto" else chosen
         return png(self._svg(baked), width=width, fonts=self.style.fonts)
 
+    def to_pdf(self) -> bytes:
+        """The picture as a PDF of one page, with text that can be selected and searched.
+
+        It has the light theme, and 96 px to the inch. Raises `MissingExtraError` where
+        `argmap[pdf]` is not installed.
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).to_pdf()[:5]
+        b'%PDF-'
+        """
+        return pdf(self._svg("light"))
+
+    def to_mermaid(self) -> str:
+        """The map as a Mermaid flowchart, which GitHub, GitLab and Obsidian draw.
+
+        Mermaid refuses more than 500 lines or 50,000 characters unless it is told to.
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).to_mermaid().splitlines()[0]
+        'flowchart RL'
+        """
+        return mermaid(self._scene, alt=clean(self.alt_text))
+
+    def to_d2(self) -> str:
+        """The map in the D2 language.
+
+        >>> import argmap
+        >>> draw(argmap.example("iraq-withdrawal")).to_d2().splitlines()[0]
+        'direction: left'
+        """
+        return d2(self._scene)
+
+    def to_text(self, width: int = 88) -> str:
+        """The map as a numbered outline, for terminals and those who listen to it.
+
+        Lines are as wide as `width` at most.
+
+        >>> import argmap
+        >>> print(draw(argmap.example("iraq-withdrawal")).to_text().splitlines()[2])
+        QUESTION: Should US forces leave Iraq?
+        """
+        return spoken(
+            self._scene.map, values=self.values, painted=self._said_of_values, width=width
+        )
+
     def to_dot(self) -> str:
         """The map in the DOT language, with plain labels.
 
@@ -197,7 +246,8 @@ class Diagram:
         """Write the picture to a file; the suffix decides the format.
 
         The file is complete or not there at all. Raises `UnknownFormatError` for a
-        suffix other than those in `FORMATS`: .svg, .svgz, .png, .dot and .gv.
+        suffix other than those of `FORMATS`: .svg and .svgz, .png, .pdf, .dot and .gv, .mmd
+        and .mermaid, .d2, and .txt for the outline in words.
 
         >>> import argmap
         >>> draw(argmap.example("iraq-withdrawal")).save("board.svg").name
@@ -214,11 +264,18 @@ class Diagram:
         return target
 
     def _bytes(self, suffix: str) -> bytes:
-        if suffix == ".png":
-            return self.to_png()
-        if suffix == ".svgz":
-            return gzip.compress(self.to_svg().encode(), mtime=0)
-        return (self.to_svg() if suffix == ".svg" else self.to_dot()).encode()
+        makers: Mapping[str, Callable[[], str | bytes]] = {
+            ".svg": self.to_svg,
+            ".svgz": lambda: gzip.compress(self.to_svg().encode(), mtime=0),
+            ".png": self.to_png,
+            ".pdf": self.to_pdf,
+            ".mmd": self.to_mermaid,
+            ".mermaid": self.to_mermaid,
+            ".d2": self.to_d2,
+            ".txt": self.to_text,
+        }
+        made = makers.get(suffix, self.to_dot)()
+        return made.encode() if isinstance(made, str) else made
 
     def view(self) -> Path:
         """Open the picture in the browser; the file it is in."""

@@ -109,7 +109,7 @@ class Rect:
 
 @frozen
 class Words:
-    """One line of text, its base line at `y`."""
+    """One line of text, its base line at `y`; a `turned` one reads upwards from its place."""
 
     x: float
     y: float
@@ -118,6 +118,7 @@ class Words:
     role: str = "ink"
     bold: bool = False
     anchor: Anchor = "start"
+    turned: bool = False
 
 
 @frozen

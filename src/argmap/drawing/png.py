@@ -8,6 +8,7 @@ import math
 from functools import cache
 from importlib import resources
 
+from argmap.drawing.stretches import in_stretches
 from argmap.errors import InvalidOptionError, LayoutError, OptionTypeError
 
 __all__ = ["font_dirs", "png", "within_bounds"]
@@ -58,7 +59,7 @@ def png(svg: str, *, width: int | None, fonts: str) -> bytes:
             f"no font of {fonts} is there, so the picture would lack its text; name another "
             "in the style's fonts, such as Arimo, which comes with argmap, or save as .svg"
         )
-    return _rendered(svg, width=width)
+    return _rendered(in_stretches(svg), width=width)
 
 
 @cache

@@ -35,6 +35,8 @@ def in_stretches(svg: str) -> str:
     >>> list(shown(in_stretches(svg.format("في 2024"))))
     ['2024', 'في']
     """
+    if not re.search(_RTL, svg):
+        return svg
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314 - our own output
     stack: list[tuple[ET.Element, dict[str, str]]] = [(root, {})]

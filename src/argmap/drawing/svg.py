@@ -140,8 +140,8 @@ def _shape(canvas: Canvas, shape: Shape) -> None:
             more = f' stroke-dasharray="{dash}"' if dash else ""
             place = (box.x, box.y, box.width, box.height)
             canvas.rect(place, fill, stroke, line=line, corner=corner, more=more)
-        case Words(x, y, text, size, role, bold, anchor):
-            canvas.text((x, y), text, size, role, bold=bold, anchor=anchor)
+        case Words(x, y, text, size, role, bold, anchor, turned):
+            canvas.text((x, y), text, size, role, bold=bold, anchor=anchor, turned=turned)
         case Stroke():
             _stroke(canvas, shape)
         case Disc(x, y, radius, fill, stroke, line):

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from argmap import analysis
 from argmap.errors import ArgmapError
-from argmap.report.findings import Finding, lines_of
-from argmap.report.text import Markdown, counted, md, phrase, row
+from argmap.report.blocks import lines_of
+from argmap.report.findings import Finding
+from argmap.report.text import Prose, counted, phrase, prose
 from argmap.report.words import VERBS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
-    from argmap.report.reasoning import Point
+    from argmap.report.blocks import Point, Row
 
     _Told: TypeAlias = tuple[analysis.Answer, tuple[Point, ...], str]
     """An answer, the lines it makes, and what is said where it makes none."""
@@ -41,12 +42,12 @@ def company(words: Words) -> Iterator[Finding]:
             yield Finding(title, answer.variant, points, none)
 
 
-def hearing(words: Words) -> Iterator[Markdown]:
+def hearing(words: Words) -> Iterator[Row]:
     """How each principal is heard on each position: a row for each who is."""
     rows = analysis.silent(words.map).matrix.rows if words.map.positions else ()
     for actor, *cells in rows:
         if any(cells):
-            yield row(actor, *(_HEARD.get(str(cell), cell) if cell else "–" for cell in cells))
+            yield (actor, *(_HEARD.get(str(cell), cell) if cell else "–" for cell in cells))
 
 
 _HEARD = {
@@ -65,7 +66,7 @@ def _agreement(words: Words) -> _Told:
     answer = analysis.agreement(words.map)
     pairs = sorted(answer.pairs(), key=lambda pair: -abs(pair[2]))
     lines = [
-        md(
+        prose(
             "{} and {} ({}){}.",
             words.map.actor(a).name,
             words.who(b),
@@ -75,25 +76,25 @@ def _agreement(words: Words) -> _Told:
         for a, b, value in pairs[:_SHOWN]
     ]
     if more := len(pairs) - len(lines):
-        lines.append(md("{} more.", counted(more, "pair")))
+        lines.append(prose("{} more.", counted(more, "pair")))
     # One article is a small source; the answer knows when a number rests on little.
     little = [said for said in answer.table.note.split(". ") if said.startswith("Little")]
     return answer, lines_of([*lines, *little]), "No two actors take sides on one claim."
 
 
-def _on_what(words: Words, a: str, b: str) -> Markdown:
+def _on_what(words: Words, a: str, b: str) -> Prose:
     """What two actors are alike on, and what they are apart on."""
     alike = [words.called(claim) for claim in analysis.shared(words.map, a, b)]
     apart = [words.called(claim) for claim in analysis.disputed(words.map, a, b, indirect=False)]
     told = [
-        md("{} on {}", how, _some(found))
+        prose("{} on {}", how, _some(found))
         for how, found in (("alike", alike), ("apart", apart))
         if found
     ]
-    return md(": {}", phrase(told)) if told else md("")
+    return prose(": {}", phrase(told)) if told else Prose()
 
 
-def _some(names: Sequence[str]) -> Markdown:
+def _some(names: Sequence[str]) -> Prose:
     """The first of some names, and how many there are besides."""
     more = len(names) - _SHOWN
     return phrase([*names[:_SHOWN], *([f"{more} more"] if more > 0 else [])])
@@ -103,18 +104,18 @@ def _coalitions(words: Words) -> _Told:
     """The camps, what of the agreement they explain, and how stable they are."""
     answer = analysis.coalitions(words.map)
     lines = [
-        md("A camp of {}.", phrase(words.who(actor) for actor in camp)) for camp in answer.camps
+        prose("A camp of {}.", phrase(words.who(actor) for actor in camp)) for camp in answer.camps
     ]
     if lines:
         lines.append(_firm(answer))
     return answer, lines_of(lines), "No two actors stand together on anything, so there is no camp."
 
 
-def _firm(answer: analysis.Coalitions) -> Markdown:
+def _firm(answer: analysis.Coalitions) -> Prose:
     opposed = any(bond.weight < 0 for bond in answer.bonds)
     tried = len(answer.losses)
     held = sum(loss.stable for loss in answer.losses)
-    return md(
+    return prose(
         "They put {} % of who is with whom where it belongs{}. Without any one of {} of {} they "
         "stay as they are.",
         f"{100 * (answer.explained or 0):.0f}",
@@ -128,7 +129,7 @@ def _bridges(words: Words) -> _Told:
     """What camps share, and what they dispute."""
     answer = analysis.bridges(words.map)
     lines = [
-        md("{}: {} ({}).", _STANDS[kind], counted(len(found), "claim"), _some(found))
+        prose("{}: {} ({}).", _STANDS[kind], counted(len(found), "claim"), _some(found))
         for kind in _STANDS
         if (found := [words.called(one.claim) for one in answer.claims if one.kind == kind])
     ]
@@ -147,7 +148,7 @@ def _outlook(words: Words) -> _Told:
     """What is ahead by what actors want, and what would change that."""
     answer = analysis.outlook(words.map)
     lines = [
-        md(
+        prose(
             "{}: wanted by {}; its chance to beat all others {} %.",
             words.called(one.id),
             words.whom(one.wanted_by),
@@ -157,11 +158,13 @@ def _outlook(words: Words) -> _Told:
         if one.wanted_by and one.id in words.map.positions
     ]
     turned = [
-        md("It would turn if {} came to {}.", words.who(one.actor), _wish(words, one.wants_needed))
+        prose(
+            "It would turn if {} came to {}.", words.who(one.actor), _wish(words, one.wants_needed)
+        )
         for one in answer.pivots
         if one.wants_needed
     ]
-    few = [md("It rests on {} only.", counted(answer.stances, "stance"))]
+    few = [prose("It rests on {} only.", counted(answer.stances, "stance"))]
     rests = few if answer.stances < _FEW else []
     none = "No principal is on record with a wish."
     return answer, lines_of([*lines, *turned, *rests]) if lines else (), none
@@ -176,12 +179,12 @@ def _card(words: Words) -> _Told:
     """How far the map may be trusted."""
     answer = analysis.card(words.map)
     lines = [
-        md("{}: {} of {} ({} %).", _first(one.what), one.count, one.of, f"{100 * share:.0f}")
+        prose("{}: {} of {} ({} %).", _first(one.what), one.count, one.of, f"{100 * share:.0f}")
         for one in answer.shares
         if (share := one.share) is not None
     ]
     hang = [
-        md(
+        prose(
             "Without the encoder’s own relations {} has another answer: {} {}, and not {}.",
             words.called(one.position),
             _first(one.question),

@@ -9,14 +9,14 @@ from attrs import frozen
 
 from argmap import analysis
 from argmap.model import Argument, Claim, Link, Stake, Stance, Tie
-from argmap.report.reasoning import Point
-from argmap.report.text import Markdown, counted, joined, md, phrase
+from argmap.report.blocks import Listing, Paragraph, Point, Section
+from argmap.report.text import Prose, counted, joined, phrase, prose
 from argmap.report.words import PAIRS, RUNGS, VERBS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Finding", "findings", "lines_of"]
+__all__ = ["Finding", "findings"]
 
 
 @frozen
@@ -33,17 +33,19 @@ class Finding:
         """What an answer says, under its own title and variant."""
         return cls(answer.title, answer.variant, tuple(points), none)
 
-
-def lines_of(told: Iterable[object]) -> tuple[Point, ...]:
-    """A line for each of some sentences."""
-    return tuple(Point(0, "", md("{}", line)) for line in told)
+    @property
+    def section(self) -> Section:
+        """The finding under its title, in the order a reader needs it."""
+        reckoned = Paragraph(prose("Reckoned: {}.", self.variant), aside=True)
+        found = Listing(self.points) if self.points else Paragraph(prose("{}", self.none))
+        return Section(self.title, (reckoned, found) if self.variant else (found,))
 
 
 def _grouped(heading: str, lines: Iterable[object]) -> Iterator[Point]:
     """Lines under a heading of their own, if there are any."""
-    points = [Point(1, "", md("{}", line)) for line in lines]
+    points = [Point(1, "", prose("{}", line)) for line in lines]
     if points:
-        yield Point(0, "", md("{} ({})", heading, len(points)))
+        yield Point(0, "", prose("{} ({})", heading, len(points)))
         yield from points
 
 
@@ -86,7 +88,7 @@ def _finding_unsupported(words: Words) -> Finding:
     ]
     if cited := answer.ids("cited"):
         facts = sum(words.map.claim(id).kind == "fact" for id in cited)
-        said = md(
+        said = prose(
             "Resting on the source alone ({}, of them {})", len(cited), counted(facts, "fact")
         )
         points.append(Point(0, "", said))
@@ -101,7 +103,7 @@ _GROUNDS: dict[analysis.Ground, str] = {
 
 def _finding_unsourced(words: Words) -> Finding:
     answer = analysis.unsourced(words.map)
-    points = (Point(0, "", md("{}", _gap(words, gap))) for gap in answer.gaps)
+    points = (Point(0, "", prose("{}", _gap(words, gap))) for gap in answer.gaps)
     return Finding.of(answer, points, "Every record cites its source.")
 
 
@@ -130,10 +132,10 @@ def _finding_contradictions(words: Words) -> Finding:
     return Finding.of(answer, points, "Nobody, as far as the record goes.")
 
 
-def _contradiction(words: Words, found: analysis.Contradiction) -> Markdown:
+def _contradiction(words: Words, found: analysis.Contradiction) -> Prose:
     """What somebody holds that does not go together, and how each half is known."""
     halves = [
-        md("{} {} ({})", VERBS[verdict], words.called(claim), _known(words, found, claim))
+        prose("{} {} ({})", VERBS[verdict], words.called(claim), _known(words, found, claim))
         for claim, verdict in found.needs
     ]
     match found.by:
@@ -145,7 +147,7 @@ def _contradiction(words: Words, found: analysis.Contradiction) -> Markdown:
         case None:
             though = ""
     actor = words.map.actor(found.actor).name
-    return md("{} {}{}: {}", actor, phrase(halves), though, RUNGS[found.basis])
+    return prose("{} {}{}: {}", actor, phrase(halves), though, RUNGS[found.basis])
 
 
 _WAYS = {"pro": "for", "con": "against"}
@@ -174,15 +176,15 @@ def _findings_between(words: Words) -> Iterator[Finding]:
         yield Finding("What the principals share", common[0].variant, tuple(agreements), none)
 
 
-def _disputes(words: Words, answer: analysis.Disputed) -> Iterator[Markdown]:
+def _disputes(words: Words, answer: analysis.Disputed) -> Iterator[Prose]:
     for claim, holder in answer.items():
         other = answer.b if holder == answer.a else answer.a
         names = words.map.actor(holder).name, words.who(other)
-        yield md("{} accepts {}; {} rejects it", names[0], words.called(claim), names[1])
+        yield prose("{} accepts {}; {} rejects it", names[0], words.called(claim), names[1])
     for found in answer.oppositions:
         against = joined(map(words.called, found.against), " and ")
         stands = "speaks against it" if isinstance(found.by, Argument) else "excludes it"
-        yield md(
+        yield prose(
             "{} accepts {}; {} accepts {}, which {}",
             words.map.actor(found.holder).name,
             words.called(found.claim),
@@ -192,7 +194,7 @@ def _disputes(words: Words, answer: analysis.Disputed) -> Iterator[Markdown]:
         )
 
 
-def _agreements(words: Words, answer: analysis.Shared) -> Iterator[Markdown]:
+def _agreements(words: Words, answer: analysis.Shared) -> Iterator[Prose]:
     names = words.map.actor(answer.a).name, words.who(answer.b)
     for claim, verdict in answer.items():
-        yield md("{} and {} both {} {}", *names, verdict, words.called(claim))
+        yield prose("{} and {} both {} {}", *names, verdict, words.called(claim))

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from argmap import analysis
 from argmap.model import Argument
-from argmap.report.findings import Finding, lines_of
-from argmap.report.text import Markdown, counted, joined, md, phrase, row
+from argmap.report.blocks import lines_of
+from argmap.report.findings import Finding
+from argmap.report.text import Prose, counted, joined, phrase, prose, strong
 from argmap.report.words import VERBS, Words
 from argmap.semantics import LimitReachedError, NotConverged
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from argmap.model import ArgumentMap
-    from argmap.report.reasoning import Point
+    from argmap.report.blocks import Point, Row
 
     _Told: TypeAlias = tuple[analysis.Answer, tuple[Point, ...], str]
     """An answer, the lines it makes, and what is said where it makes none."""
@@ -42,8 +43,8 @@ class Judgement:
     """How every position stands, what rests on the encoder alone, and the answers in turn."""
 
     variant: str
-    positions: tuple[Markdown, ...]
-    artefacts: tuple[Markdown, ...]
+    positions: tuple[Row, ...]
+    artefacts: tuple[Prose, ...]
     findings: tuple[Finding, ...]
 
 
@@ -70,13 +71,13 @@ def _rows(
     words: Words,
     standing: analysis.Acceptability,
     given: Mapping[str, analysis.Acceptability],
-) -> Iterator[Markdown]:
+) -> Iterator[Row]:
     try:
         strengths: Mapping[str, float] = analysis.strengths(words.map)
     except NotConverged:
         strengths = {}
     for position in words.map.positions:
-        yield row(
+        yield (
             words.called(position),
             _STANDS[standing[position]],
             *(_STANDS[given[basis][position]] for basis in ("implied", "stated")),
@@ -86,11 +87,11 @@ def _rows(
 
 def _artefacts(
     words: Words, standing: analysis.Acceptability, firmer: analysis.Acceptability
-) -> Iterator[Markdown]:
+) -> Iterator[Prose]:
     """The positions whose verdict only the encoder's own relations bring about."""
     for position in words.map.positions:
         if standing[position] != firmer[position]:
-            yield md(
+            yield prose(
                 "That {} {} is an artefact of the encoder’s own relations: without them it {}.",
                 words.called(position),
                 _STANDS[standing[position]],
@@ -116,7 +117,7 @@ def _why(words: Words, motion: str) -> _Told:
     """The shortest defence or defeat of the motion."""
     answer = analysis.why(words.map, motion)
     lines = [
-        md("{} ({})", said, where) if where else md("{}", said)
+        prose("{} ({})", said, where) if where else prose("{}", said)
         for said, where in ((told["in words"], told["where"]) for told in answer.to_dicts())
     ]
     return answer, lines_of(lines), "Nothing bears on it."
@@ -129,16 +130,16 @@ def _verdicts(words: Words, motion: str) -> _Told:
     if answer.left_out:
         said = "No stance is on record for {}; by the map alone it {}."
         stands = _STANDS[analysis.acceptability(words.map)[motion]]
-        lines.append(md(said, words.whom(answer.left_out), stands))
+        lines.append(prose(said, words.whom(answer.left_out), stands))
     return answer, lines_of(lines), "No principal is on record."
 
 
-def _judged(words: Words, found: analysis.Judgement) -> Markdown:
+def _judged(words: Words, found: analysis.Judgement) -> Prose:
     wants = "does not say" if found.holds == "silent" else f"{VERBS[found.holds]} it"
     held = counted(len(found.rests_on), "verdict")
-    return md(
-        "**{}** {}; {} it {}{}.",
-        words.map.actor(found.actor).name,
+    return prose(
+        "{} {}; {} it {}{}.",
+        strong(words.map.actor(found.actor).name),
         wants,
         f"with {held} of its own on the arguments" if found.rests_on else "by the map alone",
         _STANDS[found.follows],
@@ -150,11 +151,11 @@ def _drivers(words: Words, motion: str) -> _Told:
     """What carries the strength of the motion, the most of each sort."""
     answer = analysis.drivers(words.map, motion, shown=_SHOWN)
     lines = [
-        md("{}: {}.", sort, joined(map(_moved, found)))
+        prose("{}: {}.", sort, joined(map(_moved, found)))
         for sort, kinds in _SORTS.items()
         if (found := _most(words, answer, kinds))
     ]
-    stands = md(
+    stands = prose(
         "Its strength is {}, and it {}. Behind each: by how much it would be less without it.",
         f"{answer.value:.3f}",
         _STANDS[answer.label],
@@ -191,16 +192,16 @@ def _name(words: Words, one: analysis.Driver) -> str:
             return one.id
 
 
-def _moved(found: tuple[str, float]) -> Markdown:
+def _moved(found: tuple[str, float]) -> Prose:
     name, value = found
-    return md("{} {}", name, f"{value:+.3f}".replace("-", "−"))
+    return prose("{} {}", name, f"{value:+.3f}".replace("-", "−"))
 
 
 def _flips(words: Words, motion: str) -> _Told:
     """The smallest sets of changes that would turn the verdict."""
     answer = analysis.flips(words.map, motion, timeout=_PATIENCE)
     lines = [
-        md(
+        prose(
             "If {}: it {}.",
             phrase(_change(words, change) for change in flip.changes),
             _STANDS[flip.leads_to],
@@ -208,9 +209,9 @@ def _flips(words: Words, motion: str) -> _Told:
         for flip in answer.flips[:_SHOWN]
     ]
     if hidden := len(answer.flips) - len(lines) + answer.unlisted:
-        lines.append(md("{} more.", hidden))
+        lines.append(prose("{} more.", hidden))
     size = counted(answer.complete_to, "change")
-    lines.append(md("No other set of up to {} turns it, unless it holds one of these.", size))
+    lines.append(prose("No other set of up to {} turns it, unless it holds one of these.", size))
     none = f"No set of up to {size} turns it."
     return answer, lines_of(lines) if answer.flips else (), none
 
@@ -234,7 +235,7 @@ def _robustness(words: Words, motion: str) -> _Told:
     """One sentence, and what the verdict turns on."""
     answer = analysis.robustness(words.map, motion)
     swings = [
-        md(
+        prose(
             "{}: it holds in {} of 100 worlds without that, in {} with it.",
             _called(words, swing.id),
             f"{100 * swing.at_low:.0f}",
@@ -259,7 +260,7 @@ def _missing(words: Words, motion: str) -> _Told:
     """What to find out next."""
     answer = analysis.missing(words.map, motion)
     lines = [
-        md(
+        prose(
             "{}: doubt less by {} {}.",
             _sentence(found.question),
             f"{found.reduces:.3f}",

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from argmap import analysis
 from argmap.model import BASES
-from argmap.report.text import Markdown, counted, joined, md, phrase, row
-from argmap.report.words import RUNGS, TIES, WISHES, Words, in_brackets
+from argmap.report.text import Prose, counted, joined, link, phrase, prose, strong
+from argmap.report.words import RUNGS, TIES, WISHES, Words, in_brackets, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.model import Actor, Argument, ArgumentMap, Basis, Effect, Stake, Stance, Verdict
+    from argmap.report.blocks import Row
 
 __all__ = [
     "COUNTED",
@@ -26,15 +27,15 @@ __all__ = [
 ]
 
 
-def lede(words: Words) -> Iterator[Markdown]:
+def lede(words: Words) -> Iterator[Prose]:
     """The map in a handful of sentences."""
     map = words.map
     if map.positions:
         yield from _lede_of_positions(words)
     else:
-        yield md("No claim answers the question yet.")
+        yield prose("No claim answers the question yet.")
     kinds = Counter(claim.kind for claim in map.claims)
-    yield md(
+    yield prose(
         "The map holds {} and {} from one to another; {} of the claims can be checked as facts, "
         "{} foretell something.",
         counted(len(map.claims), "claim"),
@@ -44,26 +45,26 @@ def lede(words: Words) -> Iterator[Markdown]:
     )
     for name, records in (("stances", map.stances), ("steps", map.arguments)):
         if records:
-            yield md("Of the {} {}, {}.", len(records), name, _split(records))
+            yield prose("Of the {} {}, {}.", len(records), name, _split(records))
     if words.frame:
         said = "What others hold is reported by {}, which the chains of voices below leave out."
-        yield md(said, words.who(words.frame))
+        yield prose(said, words.who(words.frame))
 
 
-def _lede_of_positions(words: Words) -> Iterator[Markdown]:
+def _lede_of_positions(words: Words) -> Iterator[Prose]:
     """The motion, who takes it up, and of whom no position is known."""
     map, motion = words.map, words.map.motion
-    named = md("**{}**: {}", motion.label, motion.text) if motion.label else motion.text
-    yield md("{} the question. The motion is {}", _answering(len(map.positions)), named)
+    named = prose("{}: {}", strong(motion.label), motion.text) if motion.label else motion.text
+    yield prose("{} the question. The motion is {}", _answering(len(map.positions)), named)
     pros, cons = len(map.pros(motion.id)), len(map.cons(motion.id))
-    yield md(
+    yield prose(
         "It is accepted by {} and rejected by {}. {} for it directly, {} against it.",
         *(_verdict(words, motion.id, verdict, "no one on record") for verdict in FIRM),
         f"{counted(pros, 'step')} {'speaks' if pros == 1 else 'speak'}",
         cons,
     )
     if spoken_of := without_position(words, "said to gain or lose"):
-        yield md(
+        yield prose(
             "Of {} no position is on record: only what they are said to gain or lose, which "
             "makes nobody a supporter.",
             words.whom(spoken_of),
@@ -74,7 +75,7 @@ def _answering(number: int) -> str:
     return "One position answers" if number == 1 else f"{number} positions answer"
 
 
-def _split(records: Sequence[Stance] | Sequence[Argument]) -> Markdown:
+def _split(records: Sequence[Stance] | Sequence[Argument]) -> Prose:
     """How many records stand on each rung."""
     rungs = Counter(record.basis for record in records)
     return phrase(f"{rungs[basis]} {_ON[basis]}" for basis in BASES if rungs[basis])
@@ -97,12 +98,12 @@ def without_position(words: Words, says: analysis.Says) -> tuple[str, ...]:
 # … who stands where
 
 
-def position_rows(words: Words) -> Iterator[Markdown]:
+def position_rows(words: Words) -> Iterator[Row]:
     """Each position with its steps counted, and those who accept or reject it."""
     tally = analysis.tally(words.map)
     for position in words.map.positions:
-        yield row(
-            words.called(position),
+        yield (
+            link(words.called(position), f"#{place_of(position)}"),
             *(_count(tally.count(position, side)) for side in COUNTED),
             *(_verdict(words, position, verdict) for verdict in FIRM),
         )
@@ -118,23 +119,23 @@ def _count(count: analysis.Count) -> str:
     )
 
 
-def _verdict(words: Words, claim: str, verdict: Verdict, nobody: str = "–") -> str:
+def _verdict(words: Words, claim: str, verdict: Verdict, nobody: str = "–") -> Prose | str:
     """Who is on record with a verdict on a claim, each with the rung."""
     who = dict.fromkeys(
-        md("{} ({})", words.who(stance.actor), RUNGS[stance.basis])
+        prose("{} ({})", words.who(stance.actor), RUNGS[stance.basis])
         for stance in words.map.stances_on(claim)
         if stance.verdict == verdict
     )
     return phrase(who) if who else nobody
 
 
-def interests(words: Words) -> Iterator[Markdown]:
+def interests(words: Words) -> Iterator[Row]:
     """Who wants what, is said to want what, and is said to gain or lose; parts below wholes."""
     found = analysis.gains(words.map).interests
     order = {actor.id: number for number, actor in enumerate(words.map.actors)}
     for interest in sorted(found, key=lambda one: order[_whole(words.map, one.actor)]):
         if interest.wants or interest.said_to_want or interest.stakes:
-            yield row(
+            yield (
                 _part(words, words.map.actor(interest.actor)),
                 _wishes(words, interest.wants),
                 _wishes(words, interest.said_to_want),
@@ -150,44 +151,44 @@ def _whole(map: ArgumentMap, actor: str) -> str:
     return actor
 
 
-def _wishes(words: Words, stances: Iterable[Stance]) -> str:
+def _wishes(words: Words, stances: Iterable[Stance]) -> Prose | str:
     return joined(_wish(words, stance) for stance in stances) or "–"
 
 
-def _stakes(words: Words, stakes: Iterable[Stake], effect: Effect) -> str:
+def _stakes(words: Words, stakes: Iterable[Stake], effect: Effect) -> Prose | str:
     said = (_stake(words, stake) for stake in stakes if stake.effect in (effect, "mixed"))
     return joined(said) or "–"
 
 
-def _part(words: Words, actor: Actor) -> Markdown:
-    whole = md(" ({})", words.map.actor(actor.part_of).name) if actor.part_of else md("")
-    return md("{}{}", actor.name, whole)
+def _part(words: Words, actor: Actor) -> Prose:
+    whole = prose(" ({})", words.map.actor(actor.part_of).name) if actor.part_of else Prose()
+    return prose("{}{}", actor.name, whole)
 
 
-def _wish(words: Words, stance: Stance) -> Markdown:
+def _wish(words: Words, stance: Stance) -> Prose:
     rung = "" if stance.basis == "stated" else RUNGS[stance.basis]
     return _qualified(WISHES[stance.verdict].format(words.called(stance.claim)), rung, stance)
 
 
-def _stake(words: Words, stake: Stake) -> Markdown:
+def _stake(words: Words, stake: Stake) -> Prose:
     return _qualified(words.called(stake.claim), RUNGS[stake.basis], stake)
 
 
-def _qualified(said: str, rung: str, record: Stance | Stake) -> Markdown:
+def _qualified(said: str, rung: str, record: Stance | Stake) -> Prose:
     details = in_brackets(rung, f"“{record.hedge}”" if record.hedge else "")
-    return md("{} ({})", said, details) if details else md("{}", said)
+    return prose("{} ({})", said, details) if details else prose("{}", said)
 
 
-def ties(words: Words) -> Iterator[Markdown]:
+def ties(words: Words) -> Iterator[Row]:
     """Who stands how to whom."""
     for tie in words.map.ties:
         source, target = words.map.actor(tie.source), words.map.actor(tie.target)
-        yield row(source.name, tie.kind, target.name, TIES[tie.sign], words.how(tie))
+        yield (source.name, tie.kind, target.name, TIES[tie.sign], words.how(tie))
 
 
-def voices(words: Words) -> Iterator[Markdown]:
+def voices(words: Words) -> Iterator[Prose]:
     """Those who speak without a stake, and how often they hold something themselves."""
     for actor in words.map.actors:
         if actor.is_voice:
             held = counted(len({s.claim for s in words.map.stances_of(actor.id)}), "claim")
-            yield md("{} ({})", actor.name, held)
+            yield prose("{} ({})", actor.name, held)

@@ -4,78 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from argmap.model import Argument
-from argmap.report.text import Markdown, joined, md, phrase
-from argmap.report.words import EFFECTS, Words
+from argmap.report.blocks import DEEPEST, Listing, Paragraph, Point, Section, lines_of
+from argmap.report.text import Prose, joined, link, phrase, prose, stressed
+from argmap.report.words import EFFECTS, Words, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.model import ArgumentMap
 
-__all__ = ["Point", "Section", "loose", "section"]
-
-
-@frozen
-class Point:
-    """One line of the reasoning: a step, or a claim from which none starts."""
-
-    depth: int
-    role: str
-    text: Markdown
-
-    @property
-    def line(self) -> Markdown:
-        """The line as an item of a nested list."""
-        indent = "  " * min(self.depth, _DEEPEST)
-        start = md("{} ", self.role) if self.role else ""
-        return Markdown(f"{indent}- {start}{self.text}")
-
-
-@frozen
-class Section:
-    """A position: what it says, who holds it, and what speaks for and against it."""
-
-    name: str
-    text: Markdown
-    remarks: tuple[Markdown, ...]
-    pros: tuple[Point, ...]
-    cons: tuple[Point, ...]
-
-
-_DEEPEST = 6
-"""Lists are nested no deeper; a line further down says what it bears on."""
+__all__ = ["loose", "section"]
 
 
 def section(words: Words, position: str, told: set[str]) -> Section:
     """All that is said of a position; claims set out on the way are added to `told`."""
     stakes = words.map.stakes_in(position)
     said = [
-        md("{} {}.", effect_said, phrase(words.holder(stake) for stake in found))
+        prose("{} {}.", effect_said, phrase(words.holder(stake) for stake in found))
         for effect, effect_said in EFFECTS.items()
         if (found := [stake for stake in stakes if stake.effect == effect])
     ]
+    holders, links = words.holders(position), words.links(position)
+    remarks = lines_of((*holders, *said, *links, *_speaks(words, position)))
+    pros = tuple(_points(words, words.map.pros(position), told))
+    cons = tuple(_points(words, words.map.cons(position), told))
     return Section(
         words.called(position),
-        words.says(words.map.claim(position)),
-        (*words.holders(position), *said, *words.links(position), *_speaks(words, position)),
-        tuple(_points(words, words.map.pros(position), told)),
-        tuple(_points(words, words.map.cons(position), told)),
+        (
+            Paragraph(words.says(words.map.claim(position))),
+            *((Listing(remarks),) if remarks else ()),
+            Listing(pros, "For it", "nothing on record.", "pro"),
+            Listing(cons, "Against it", "nothing on record.", "con"),
+        ),
     )
 
 
-def _speaks(words: Words, position: str) -> Iterator[Markdown]:
+def _speaks(words: Words, position: str) -> Iterator[Prose]:
     """What a position is itself a reason for or against."""
     for side, said in (("pro", "Speaks for"), ("con", "Speaks against")):
         targets = [
-            md("{} ({})", words.target(step), words.step(step))
+            prose("{} ({})", words.target(step), words.step(step))
             for step in words.map.arguments_from(position)
             if step.side == side
         ]
         if targets:
-            yield md("{} {}.", said, phrase(targets))
+            yield prose("{} {}.", said, phrase(targets))
 
 
 def _points(
@@ -95,7 +69,7 @@ def _points(
         told.update(fresh)
         yield Point(depth, role, _reasons(words, step, fresh))
         for reply in reversed([*_replies(words.map, step, fresh)]):
-            plain = depth < _DEEPEST and (reply.target == step.id or len(step.premises) == 1)
+            plain = depth < DEEPEST and (reply.target == step.id or len(step.premises) == 1)
             stack.append((reply, depth + 1, _role(words, reply, plainly=plain)))
 
 
@@ -116,28 +90,28 @@ def _role(words: Words, reply: Argument, *, plainly: bool) -> str:
     return f"{side} {'that' if plainly else words.called(target.id)}:"
 
 
-def _reasons(words: Words, step: Argument, fresh: Sequence[str]) -> Markdown:
+def _reasons(words: Words, step: Argument, fresh: Sequence[str]) -> Prose:
     """The premises of a step with their holders, and how the step is known."""
     premises = [
         _set_out(words, premise) if premise in fresh else _named_again(words, premise)
         for premise in step.premises
     ]
     together = "{}" if len(premises) == 1 else "Taken together: {}"
-    said = md(together, joined(premises, " And: "))
-    return md("{} *Step: {}.*", said, words.step(step))
+    said = prose(together, joined(premises, " And: "))
+    return prose("{} {}", said, stressed("Step: {}.", words.step(step)))
 
 
-def _set_out(words: Words, claim: str) -> Markdown:
+def _set_out(words: Words, claim: str) -> Prose:
     """A claim with all that is known of it."""
     holders = words.holders(claim) or ("Held by no one on record.",)
     return joined(
-        (md("{}.", words.says(words.map.claim(claim))), *holders, *words.links(claim)), " "
+        (prose("{}.", words.says(words.map.claim(claim))), *holders, *words.links(claim)), " "
     )
 
 
-def _named_again(words: Words, claim: str) -> Markdown:
+def _named_again(words: Words, claim: str) -> Prose:
     where = "a position" if claim in words.map.positions else "set out above"
-    return md("{} ({}).", words.called(claim), where)
+    return prose("{} ({}).", words.called(claim), link(where, f"#{place_of(claim)}"))
 
 
 def loose(words: Words, told: set[str]) -> Iterator[Point]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from argmap.analysis.wording import inside
 from argmap.model import Argument, Stance
-from argmap.report.text import Markdown, md, phrase
+from argmap.report.text import Prose, phrase, prose, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +35,7 @@ __all__ = [
     "WISHES",
     "Words",
     "in_brackets",
+    "place_of",
 ]
 
 RUNGS: dict[Basis, str] = {
@@ -107,7 +108,7 @@ class Words:
         """An actor's name, as it stands within a sentence."""
         return inside(self.map.actor(actor).name)
 
-    def whom(self, actors: Iterable[str]) -> Markdown:
+    def whom(self, actors: Iterable[str]) -> Prose:
         """Several actors in one phrase, each once."""
         return phrase(self.who(actor) for actor in dict.fromkeys(actors))
 
@@ -116,10 +117,10 @@ class Words:
         record = self.map.claim(claim)
         return record.label or f"“{record.text}”"
 
-    def says(self, claim: Claim) -> Markdown:
+    def says(self, claim: Claim) -> Prose:
         """What a claim says, its kind, and where it was found."""
         details = in_brackets(_KINDS[claim.kind], self.where(claim.citations) or "no source")
-        return md("**{}** ({})", claim.text, details)
+        return prose("{} ({})", strong(claim.text, name=place_of(claim.id)), details)
 
     def how(self, record: Stance | Stake | Tie, *, place: bool = True) -> str:
         """How something said of an actor is known: rung, chain of voices, caution, place."""
@@ -166,31 +167,36 @@ class Words:
             self.where(argument.citations),
         )
 
-    def holders(self, claim: str) -> tuple[Markdown, ...]:
+    def holders(self, claim: str) -> tuple[Prose, ...]:
         """Who accepts a claim, who rejects it, and how we know: a sentence for each verdict."""
         stances = self.map.stances_on(claim)
         return tuple(
-            md("{} {}.", said, phrase(map(self.holder, found)))
+            prose("{} {}.", said, phrase(map(self.holder, found)))
             for verdict, said in _HELD.items()
             if (found := [stance for stance in stances if stance.verdict == verdict])
         )
 
-    def holder(self, record: Stance | Stake) -> Markdown:
+    def holder(self, record: Stance | Stake) -> Prose:
         """An actor with how we know; a place that the claim has given already is left out."""
         elsewhere = record.citations != self.map.claim(record.claim).citations
-        return md("{} ({})", self.who(record.actor), self.how(record, place=elsewhere))
+        return prose("{} ({})", self.who(record.actor), self.how(record, place=elsewhere))
 
-    def links(self, claim: str) -> Iterator[Markdown]:
+    def links(self, claim: str) -> Iterator[Prose]:
         """What a claim excludes, and what it is the same as."""
         for kind, said in _LINKS.items():
             others = [
-                md("{} ({})", self.called(link.other(claim)), details)
+                prose("{} ({})", self.called(link.other(claim)), details)
                 for link in self.map.links_of(claim)
                 if link.kind == kind
                 for details in [in_brackets(RUNGS[link.basis], self.where(link.citations))]
             ]
             if others:
-                yield md("{} {}.", said, phrase(others))
+                yield prose("{} {}.", said, phrase(others))
+
+
+def place_of(claim: str) -> str:
+    """The name of the place where a claim is set out."""
+    return f"claim-{claim}"
 
 
 def in_brackets(*parts: str) -> str:
