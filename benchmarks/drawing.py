@@ -551,7 +551,10 @@ def of_node(program: str, size: int) -> None:
 
 def in_seconds(command: list[str], *, fresh: bool = False) -> str:
     """How long a command takes, in figures."""
-    cost = started(command, fresh=fresh)
+    try:
+        cost = started(command, fresh=fresh)
+    except subprocess.CalledProcessError as error:
+        return f"  {error.stderr.decode().strip().splitlines()[-1][:90]}"
     return f"{cost.own:8.2f}{cost.wall:8.2f}"
 
 
@@ -570,9 +573,10 @@ def started(command: list[str], *, fresh: bool = False) -> Cost:
 
 
 def once(name: str, size: int) -> None:
-    """What a process of its own does."""
-    tool = {**tools()}[name]
-    tool.draw(tool.build(debate(size)))
+    """What a process of its own does; it fails where there is no picture."""
+    tool = tools()[name]
+    if tool.draw(tool.build(debate(size))) is None:
+        sys.exit("answers None")
 
 
 PARTS = {"warm": warm, "files": files, "process": process, "withdrawal": withdrawal}
@@ -589,7 +593,7 @@ def versions(argdown: str | None) -> Iterator[str]:
     for command in (["dot", "-V"], ["node", "--version"], [argdown or "argdown", "--version"]):
         if shutil.which(command[0]):
             done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-            yield f"{Path(command[0]).name} {(done.stdout or done.stderr).strip()}"
+            yield done.stderr.strip() or f"{Path(command[0]).name} {done.stdout.strip()}"
         else:
             yield f"{command[0]} is not there"
 
