@@ -20,14 +20,14 @@ always a process of its own, what writing DOT takes more than for one claim, and
 SVG takes more than DOT. "×" is the time over that of arguebuf with its defaults, or without
 the limit where those give None: below 1 is quicker than arguebuf.
 
-Whole processes start, import, build the debate, draw it once, and end.
+Whole processes start, import, build the debate, draw it once, and end. The embedded layout
+engine is compiled once for a machine, unless its cache is thrown away; this is told apart.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import importlib
 import importlib.metadata
 import importlib.util
 import os
@@ -462,19 +462,30 @@ def requests(text: str) -> set[str]:
 def by_argdown(program: str, given: Debate) -> Row:
     """What the command line of Argdown makes of a debate, in processes of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        one, all_ = Path(folder) / "one.argdown", Path(folder) / "all.argdown"
-        one.write_text("[Claim]: One.\n", encoding="utf-8")
-        all_.write_text(as_argdown(given), encoding="utf-8")
-        start, dot, svg = (
-            started([program, "map", "--silent", "--format", form, str(path), folder])
-            for path, form in ((one, "dot"), (all_, "dot"), (all_, "svg"))
-        )
+        commands = argdown_commands(program, given, Path(folder)).values()
+        try:
+            start, dot, svg = map(started, commands)
+        except subprocess.CalledProcessError as error:
+            return Row(said=told(error))
         picture = Path(folder) / "all.svg"
         if not picture.exists():
             return Row(said="wrote nothing")
         own = max(0.0, dot.own - start.own)  # both are about as long where the debate is small
         cost = Cost(own, svg.own - start.own - own, svg.wall)
         return Row(picture.read_text(encoding="utf-8"), cost)
+
+
+def argdown_commands(program: str, given: Debate, folder: Path) -> dict[str, list[str]]:
+    """What to run to see where the time of Argdown goes; what it writes is in the folder."""
+    one, all_ = folder / "one.argdown", folder / "all.argdown"
+    one.write_text("[Claim]: One.\n", encoding="utf-8")
+    all_.write_text(as_argdown(given), encoding="utf-8")
+    return {
+        f"argdown{said}, to {form.upper()}": [
+            *(program, "map", "--silent", "--format", form, str(path), str(folder))
+        ]
+        for said, path, form in ((", one claim", one, "dot"), ("", all_, "dot"), ("", all_, "svg"))
+    }
 
 
 def files(options: argparse.Namespace) -> None:
@@ -501,7 +512,7 @@ def written_as(map: Any) -> None:
     if hasattr(Diagram, "to_html"):
         ways["page"] = Diagram.to_html
     for view in views():
-        line = ""
+        line, shown = "", set[str]()
         for name, way in ways.items():
             try:
                 diagram = draw(map, view)
@@ -514,6 +525,8 @@ def written_as(map: Any) -> None:
             if name == "SVG":
                 line += f"gzipped {zipped(found):6.1f} kB   "
                 shown = set(re.findall(r'<g class="card[^>]*? data-id="([^"]*)"', found))
+            if name == "page":
+                line += f"outside requests {len(requests(found)) or 'none'}   "
         claims = sum(claim.id in shown for claim in map.claims)
         print(f"  {view:10}{line}cards of {claims:,} of {len(map.claims):,} claims")
 
@@ -528,25 +541,17 @@ def process(options: argparse.Namespace) -> None:
         for name, command in lines.items():
             print(f"{name:32}{in_seconds(command)}")
             if name == "argmap tree":
-                print(f"{'argmap tree, nothing compiled yet':32}{in_seconds(command, fresh=True)}")
+                print(f"{'argmap tree, not compiled yet':32}{in_seconds(command, fresh=True)}")
         if options.argdown:
             of_node(options.argdown, size)
 
 
 def of_node(program: str, size: int) -> None:
     """Print lines for node, and for what argdown does in it."""
+    print(f"{'node alone':32}{in_seconds(['node', '-e', ''])}")
     with tempfile.TemporaryDirectory() as folder:
-        one, all_ = Path(folder) / "one.argdown", Path(folder) / "all.argdown"
-        one.write_text("[Claim]: One.\n", encoding="utf-8")
-        all_.write_text(as_argdown(debate(size)), encoding="utf-8")
-        print(f"{'node alone':32}{in_seconds(['node', '-e', ''])}")
-        for said, path, form in (
-            ("argdown, one claim, to DOT", one, "dot"),
-            ("argdown, to DOT", all_, "dot"),
-            ("argdown, to SVG", all_, "svg"),
-        ):
-            command = [program, "map", "--silent", "--format", form, str(path), folder]
-            print(f"{said:32}{in_seconds(command)}")
+        for name, command in argdown_commands(program, debate(size), Path(folder)).items():
+            print(f"{name:32}{in_seconds(command)}")
 
 
 def in_seconds(command: list[str], *, fresh: bool = False) -> str:
