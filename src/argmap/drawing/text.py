@@ -4,6 +4,7 @@ A box must be as large as its text on every machine, so nothing here asks a rend
 widths come from a table (see `metrics`), and lines break the same way everywhere.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -24,6 +25,7 @@ _FONTS = (
     ("\u2067", "\u2069", "'Noto Sans Arabic'"),
     ("\u0590", "\u05ff", "'Noto Sans Hebrew'"),
 )
+_OF_FONTS = re.compile("[" + "".join(f"{first}-{last}" for first, last, _ in _FONTS) + "]")
 _Piece: TypeAlias = tuple[str, bool]
 """A stretch that never breaks, and whether a space stands before it."""
 
@@ -117,6 +119,9 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
     >>> list(runs("داعش (ISIS)"))
     [("'Noto Sans Arabic'", 'داعش '), ('', '(ISIS)')]
     """
+    if text and not _OF_FONTS.search(text):
+        yield "", text
+        return
     start, font = 0, ""
     for at, letter in enumerate(text):
         own = _font(letter)
@@ -152,11 +157,11 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     ]
     if not pieces:
         return ()
-    count = len(_filled(pieces, room, space))
+    count = _count(pieces, room, space)
     narrow, wide = max(piece[1] for piece in pieces), room
     while count > 1 and wide - narrow > 2:
         middle = (narrow + wide) / 2
-        if len(_filled(pieces, middle, space)) > count:
+        if _count(pieces, middle, space) > count:
             narrow = middle
         else:
             wide = middle
@@ -176,6 +181,16 @@ def _filled(
             lines.append(line)
             line, used = piece, wide
     return (*lines, line)
+
+
+def _count(pieces: Sequence[tuple[str, float, bool]], room: float, space: float) -> int:
+    """How many lines `_filled` makes, without making them."""
+    count, used = 1, pieces[0][1]
+    for _, wide, spaced in pieces[1:]:
+        used += wide + (space if spaced else 0)
+        if used > room + 0.01:
+            count, used = count + 1, wide
+    return count
 
 
 def _pieces(text: str, room: float, size: float, bold: bool) -> Iterator[_Piece]:

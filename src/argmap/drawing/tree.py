@@ -7,6 +7,7 @@ card from which the step starts, since it must reach the step and not the card.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from attrs import define, field
@@ -48,7 +49,7 @@ class Plan:
     parents: dict[str, str] = field(factory=dict)
     two_sided: bool = False
 
-    @property
+    @cached_property
     def split(self) -> int:
         """How many columns stand before the root."""
         ids = self.panels.get("for", []) if self.two_sided else []
@@ -59,7 +60,7 @@ class Plan:
         left = self.two_sided and id in self._left
         return self.split + (-self.depths[id] if left else self.depths[id])
 
-    @property
+    @cached_property
     def _left(self) -> dict[str, None]:
         return dict.fromkeys(self.panels.get("for", []))
 
