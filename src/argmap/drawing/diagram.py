@@ -25,7 +25,7 @@ from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.tree import folded
-from argmap.drawing.values import checked, named
+from argmap.drawing.values import checked, named, painted
 from argmap.drawing.views import VIEWS, View, picture_of
 from argmap.errors import InvalidOptionError, UnknownFormatError, UnknownOptionError
 from argmap.files import written
@@ -65,7 +65,7 @@ class Diagram:
     changes: Changes | None = None
 
     def __repr__(self) -> str:
-        count = len(self.values)
+        count = painted(self.values)
         said = f", {count} value{'' if count == 1 else 's'} painted" if count else ""
         return f"<Diagram: {self._view} of {self.map.question!r}{said}>"
 
@@ -110,7 +110,7 @@ class Diagram:
         if not self.values:
             return ""
         what = f": {self.painted}" if self.painted else ""
-        return f"Painted on {len(self.values)} of the claims, steps and actors{what}."
+        return f"Painted on {painted(self.values)} of the claims, steps and actors{what}."
 
     @cached_property
     def _picture(self) -> Picture:
@@ -267,14 +267,16 @@ def draw(
     map
         The map to draw.
     view
-        `"board"`, for and against side by side, or `"tree"`, replies growing away from
-        the question. A tree folds what is deep where there are more than
-        `style.fold_above` steps, and says so.
+        `"board"`, for and against side by side; `"tree"`, replies growing away from the
+        question; or `"ladder"`, what is known on each rung of the attribution ladder. A
+        tree folds what is deep where there are more than `style.fold_above` steps, a ladder
+        where there are more claims, and they say so.
     values
         A finite number or a label for some claims, arguments and actors, by id; no other
         records can be painted. The value is a strip and a tag on the card, an argument's on
         that of its first premise, an actor's the ground of its badges and told in the
-        legend; sides and kinds of lines keep their own colours.
+        legend; sides and kinds of lines keep their own colours. For the ladder it may be
+        one such mapping for each rung, as in `{"stated": {"leave": "in"}}`.
     focus
         A claim or an actor, or a pair of it and a number: only what is so many links
         around it is shown, one if no number is given, and the motion.
@@ -305,8 +307,8 @@ def draw(
     Raises
     ------
     UnknownOptionError
-        For a view, theme, direction, kind of labels or engine outside the list of those
-        known, or a choice in `only` that the map does not have.
+        For a view, theme, direction, kind of labels, engine or rung outside the list of
+        those known, or a choice in `only` that the map does not have.
     UnknownIdError
         For values of something that is neither a claim nor an argument of the map, or a
         focus that is neither a claim nor an actor.
@@ -338,7 +340,7 @@ def draw(
     diagram = Diagram(
         map=map,
         view=view,
-        values=checked(map, values),
+        values=checked(map, values, by_rung=view == "ladder"),
         theme=theme,
         title=title,
         caption=caption,
