@@ -33,6 +33,7 @@ from argmap.analysis import bearing
 from argmap.drawing import Style, draw, layout, png
 from argmap.drawing.style import CATEGORIES, FONTS, PALETTE, luminance
 from argmap.drawing.text import width
+from argmap.drawing.views import VIEWS
 from argmap.errors import InvalidOptionError, OptionTypeError
 from conftest import ROOT
 from strategies import maps
@@ -125,7 +126,10 @@ def spot(diagram, id):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"view": "bord"}, "unknown view 'bord' (one of: board, tree); did you mean 'board'?"),
+        (
+            {"view": "bord"},
+            f"unknown view 'bord' (one of: {', '.join(VIEWS)}); did you mean 'board'?",
+        ),
         ({"theme": "dim"}, "unknown theme 'dim' (one of: auto, light, dark)"),
         ({"labels": "long"}, "unknown labels 'long' (one of: full, short, id)"),
         ({"engine": "neato"}, "unknown engine 'neato' (one of: embedded, dot)"),

@@ -87,7 +87,8 @@ class Diagram:
 
     @cached_property
     def _excerpt(self) -> Excerpt:
-        return excerpt(self.map, sides(self.map), focus=self.focus, only=self.only)
+        towards = self.changes.sides if self.changes else sides(self.map)
+        return excerpt(self.map, towards, focus=self.focus, only=self.only)
 
     @cached_property
     def _scene(self) -> Scene:

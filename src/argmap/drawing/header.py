@@ -9,6 +9,7 @@ from argmap.drawing.scene import (
     Chip,
     ChipRow,
     Scene,
+    before,
     flowed,
     located,
     notes,
@@ -96,7 +97,9 @@ def _motion(scene: Scene, x: float, y: float, room: float) -> Motion:
         rows=rows,
         notes=said,
         locator=located(scene, claim),
-        tip=of_claim(scene.map, claim, scene.sides[claim.id]),
+        tip="\n".join(
+            (of_claim(scene.map, claim, scene.sides[claim.id]), *before(scene, claim.id))
+        ),
         strip=strip_of(scene, claim.id),
     )
 

@@ -595,6 +595,9 @@ def _motion(canvas: Canvas, picture: Picture, motion: Motion) -> None:
         word = scene.word("motion")
         wide = width(word, small, bold=True)
         _glyph(canvas, "motion", box.middle - wide / 2 - 9, box.y + 16, "ink")
+        if scene.changes and (change := scene.changes.records.get(motion.id)):
+            draw = partial(_draw_change, change=change, ground=True)
+            canvas.use(f"change {change} ground", (box.middle + wide / 2 + 18, box.y + 16), 0, draw)
         canvas.text((box.middle + 4, box.y + 20), word, small, bold=True, anchor="middle")
         y = box.y + 26.0
         for line in motion.lines:
