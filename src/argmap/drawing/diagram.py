@@ -1,9 +1,11 @@
 """A picture that is not drawn yet: `draw` makes one, its methods draw it when asked."""
 
+import math
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -27,7 +29,12 @@ from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.tree import folded
 from argmap.drawing.values import checked, named, painted
 from argmap.drawing.views import VIEWS, View, picture_of
-from argmap.errors import InvalidOptionError, UnknownFormatError, UnknownOptionError
+from argmap.errors import (
+    InvalidOptionError,
+    OptionTypeError,
+    UnknownFormatError,
+    UnknownOptionError,
+)
 from argmap.files import written
 from argmap.model import ArgumentMap
 
@@ -315,7 +322,8 @@ def draw(
         focus that is neither a claim nor an actor.
     InvalidOptionError
         For a value that is infinite or NaN, or a width that is not above zero;
-        `OptionTypeError` for values that are no mapping.
+        `OptionTypeError` for values that are no mapping, a width that is no number, or a
+        focus or choice that is no text.
 
     Examples
     --------
@@ -336,8 +344,8 @@ def draw(
     for option, given, known in options:
         if given not in tuple(known):
             raise UnknownOptionError(option, given, known)
-    if max_width is not None and not max_width > 0:
-        raise InvalidOptionError("max_width", max_width, "not above 0", "give a width in px")
+    if max_width is not None:
+        _check_width(max_width)
     diagram = Diagram(
         map=map,
         view=view,
@@ -357,6 +365,14 @@ def draw(
     )
     diagram._excerpt  # noqa: B018, SLF001 - a wrong focus or choice is told at once
     return diagram
+
+
+def _check_width(wide: float) -> None:
+    if isinstance(wide, bool) or not isinstance(wide, Real):
+        raise OptionTypeError("max_width", wide, "no number", "give a width in px")
+    if not 0 < wide < math.inf:
+        problem = "not finite" if wide > 0 else "not above 0"
+        raise InvalidOptionError("max_width", wide, problem, "give a width in px")
 
 
 def draw_difference(
