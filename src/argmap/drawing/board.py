@@ -69,7 +69,7 @@ def _arranged(scene: Scene, heading: tuple[str, ...], most: int) -> Picture:
     head = banner(scene, left, top, right - left)
     motion = head.motion.box.bottom if head.motion else head.box.bottom
     bottom = _stack(tracks, bands, motion)
-    lines = tuple(merged(tracks.lines(motion)))
+    lines = tuple(merged(tracks.lines(motion), faint=lambda line: line.is_gone(scene)))
     return Picture(
         scene=scene,
         width=round(tracks.width, 1),

@@ -69,6 +69,18 @@ class Changes:
     apart: tuple[str, ...] = ()
     sides: Mapping[str, Towards] = field(factory=dict)
 
+    def of_line(self, kind: str, ends: Sequence[str]) -> str:
+        """How the step or link of a line changed; empty if it did not.
+
+        >>> Changes({"vacuum-con-leave": "removed"}).of_line("con", ("vacuum-con-leave", "leave"))
+        'removed'
+        """
+        if not ends:
+            return ""
+        if kind == "link":
+            return self.links.get(frozenset(ends), "")
+        return self.records.get(ends[0], "")
+
     @property
     def told(self) -> str:
         """How much changed, in a sentence.

@@ -258,11 +258,7 @@ def _lines(canvas: Canvas, picture: Picture, kind: str, thin: bool, lines: Seque
 def _change_of(picture: Picture, line: Line) -> str:
     """How a line's step or link changed, if two versions are compared and it did."""
     changes = picture.scene.changes
-    if changes is None or not line.ends:
-        return ""
-    if line.kind == "link":
-        return changes.links.get(frozenset(line.ends), "")
-    return changes.records.get(line.ends[0], "")
+    return changes.of_line(line.kind, line.ends) if changes else ""
 
 
 def _draw_change(canvas: Canvas, change: str, *, ground: bool = False) -> None:

@@ -291,7 +291,7 @@ def _picture(plan: Plan, tracks: Tracks, heading: tuple[str, ...]) -> Picture:
             Placed(card, round(tracks.card_x(spots[id]), 1), round(tracks.card_y(spots[id]), 1))
             for id, card in plan.cards.items()
         ),
-        lines=tuple(merged(tracks.lines(0))),
+        lines=tuple(merged(tracks.lines(0), faint=lambda line: line.is_gone(scene))),
         joints=tuple(tracks.joints(0)),
     )
 
