@@ -201,6 +201,17 @@ def test_stances_of_one_actor_that_clash_count_as_one_of_two_minds(small):
     assert "ambivalent" in [shape.sign for shape in first.shapes if hasattr(shape, "sign")]
 
 
+def test_what_a_picture_reduces_is_told(small):
+    torn = evolve(small, stances=(Stance("ann", "rain", "accept"), Stance("ann", "rain", "reject")))
+    joint = small.with_(Argument("both", ("rain", "cold"), "go", "pro"))
+
+    assert "counts as of two minds" in " ".join(picture(torn).notes)
+    assert "counts as of two minds" not in " ".join(picture(small).notes)
+    assert "several premises" not in " ".join(picture(small).notes)
+    chained = evolve(joint, arguments=joint.arguments[3:] + joint.arguments[:1])
+    assert "1 step leads from several premises together" in " ".join(picture(chained).notes)
+
+
 def test_a_stake_makes_a_claim_known_and_counts_as_no_stance(small):
     third = panels(picture(small))[2]
 

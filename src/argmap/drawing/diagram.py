@@ -391,8 +391,8 @@ def draw_difference(
     the same nevertheless, as `argmap.analysis.compare` finds them. The other `options` are
     those of `draw`.
 
-    Raises what `draw` raises, and `UnknownIdError` if `renamed` has an id that its version
-    does not have.
+    Raises what `draw` raises, `UnknownIdError` if `renamed` has an id that its version does
+    not have, and `InvalidOptionError` if it makes one record of two, or one of another kind.
 
     >>> import argmap
     >>> old = argmap.example("iraq-withdrawal")

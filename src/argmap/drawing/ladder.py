@@ -725,12 +725,10 @@ class _Panel:
                     start = ghosts = y
                     yield self._bond(id, under, kind, points)
                     continue
-                points = ((x, ghosts), (x, y), (box.x, y))
-                if number > last:
-                    ghosts = y
-                else:
-                    points = points[1:]  # type: ignore[assignment] # a known one's line passes here
-                yield Stroke(points, "rule", 1.0, _DASHES[kind])
+                stub = ((x, y), (box.x, y))
+                passed = number < last  # the line of a known one passes here
+                yield Stroke(stub if passed else ((x, ghosts), *stub), "rule", 1.0, _DASHES[kind])
+                ghosts = ghosts if passed else y
 
     def _is_here(self, id: str) -> bool:
         by = self.scene.outline.places[id].by
@@ -843,11 +841,24 @@ def _notes(board: _Board) -> Iterator[str]:
         "Each panel shows what is known on its rung or a firmer one. A claim is known where "
         f"somebody has a stance or a stake in it, or it takes part in a step{never}."
     )
+    if _is_torn(map):
+        yield "An actor whose stances on a claim clash counts as of two minds."
+    if board.painted and any(
+        rung.look(row.id) == "ghost" for rung in board.rungs for row in board.rows
+    ):
+        yield "The value of what is not known on a rung is told without its colour."
     drawn = {
         by.id
         for row in board.rows
         if isinstance(by := board.scene.outline.places[row.id].by, Argument)
     }
+    joint = sum(len(map.argument(id).premises) > 1 for id in drawn)
+    if joint:
+        verb = "leads" if joint == 1 else "lead"
+        yield (
+            f"{_counted(joint, 'step')} {verb} from several premises together, which no line here "
+            "shows."
+        )
     hidden = {id for ids in board.hidden.values() for id in ids}
     others = sum(a.id not in drawn and hidden.isdisjoint(a.premises) for a in map.arguments)
     if others:
@@ -862,3 +873,12 @@ def _notes(board: _Board) -> Iterator[str]:
             f"shown are positions, then what is at most {board.level + 1} steps away from the "
             "motion, nearest first and those with most replies."
         )
+
+
+def _is_torn(map: ArgumentMap) -> bool:
+    """Whether any actor gives several verdicts on one claim."""
+    verdicts: dict[tuple[str, str], str] = {}
+    return any(
+        verdicts.setdefault((stance.actor, stance.claim), stance.verdict) != stance.verdict
+        for stance in map.stances
+    )
