@@ -65,7 +65,7 @@ _STEP, _DEEPEST = 13.0, 39.0
 """How far replies are set in, level by level, and in all; less where columns are narrow."""
 _COLUMN_HEAD = 24.0
 _NAME, _BIG = 14.5, 15.0
-_TAG, _MOST_TAG, _LEAST_TEXT = 10.0, 62.0, 40.0
+_TAG, _MOST_TAG, _LEAST_TAG, _LEAST_TEXT = 10.0, 62.0, 16.0, 32.0
 _SLOTS = {"pro": 0.28, "con": 0.46, "undercut": 0.64, "link": 0.1}
 """Where between its ends each kind of line runs down, so that none lies on another."""
 _ROLES = {"pro": "for", "con": "against", "undercut": "against", "link": "link"}
@@ -613,8 +613,9 @@ class _Panel:
             right -= chip.width
         if not ghost:
             right = self._holders(shapes, row.id, start + 12, right, box.y + 13)
-        if paint and right - start > 12 + _LEAST_TEXT + _tag_width(paint, bold=not ghost):
-            right = self._tag(shapes, paint, right, middle, ghost=ghost)
+        most = min(_MOST_TAG, right - start - 20 - _LEAST_TEXT)
+        if paint and most >= _LEAST_TAG:
+            right = self._tag(shapes, paint, right, middle, ghost=ghost, most=most)
         bold = look == "fresh"
         text = self.scene.short(row.id)
         if right - start > 24:
@@ -656,11 +657,18 @@ class _Panel:
         return right - needed
 
     def _tag(
-        self, shapes: list[Shape], paint: Paint, right: float, middle: float, *, ghost: bool
+        self,
+        shapes: list[Shape],
+        paint: Paint,
+        right: float,
+        middle: float,
+        *,
+        ghost: bool,
+        most: float = _MOST_TAG,
     ) -> float:
         """A value's text on its colour, or bare for a ghost; what room is left."""
-        text = shortened(paint.text, _MOST_TAG, _TAG, bold=not ghost)
-        wide = round(_tag_width(paint, bold=not ghost), 1)
+        text = shortened(paint.text, most, _TAG, bold=not ghost)
+        wide = round(width(text, _TAG, bold=not ghost) + 8, 1)
         x = round(right - wide, 1)
         if not ghost:
             shapes.append(Rect(Box(x, middle - 6.5, wide, 13), paint.colour, corner=3))
@@ -749,11 +757,6 @@ class _Panel:
             return Bond((id, under, by.id), f"step {kind}", tip, (line,), sign)
         assert by  # noqa: S101 - the caller saw to it
         return Bond((id, under), f"step {kind}", of_link(self.rung.map, by, id), (line,))
-
-
-def _tag_width(paint: Paint, *, bold: bool) -> float:
-    """How wide the tag of a value is."""
-    return width(shortened(paint.text, _MOST_TAG, _TAG, bold=bold), _TAG, bold=bold) + 8
 
 
 def _kind(map: ArgumentMap, by: Argument | Link) -> str:
