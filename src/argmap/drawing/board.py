@@ -21,7 +21,7 @@ from argmap.drawing.tracks import Tracks
 from argmap.drawing.wires import Column, Spot, Wires
 from argmap.model import Argument
 
-__all__ = ["board"]
+__all__ = ["apart", "board", "is_against"]
 
 HEADING = 42.0
 FOOT = 16.0
@@ -69,7 +69,7 @@ def _arranged(scene: Scene, heading: tuple[str, ...], most: int) -> Picture:
     head = banner(scene, left, top, right - left)
     motion = head.motion.box.bottom if head.motion else head.box.bottom
     bottom = _stack(tracks, bands, motion)
-    lines = tuple(merged(tracks.lines(motion)))
+    lines = tuple(merged(tracks.lines(motion), faint=lambda line: line.is_gone(scene)))
     return Picture(
         scene=scene,
         width=round(tracks.width, 1),
@@ -92,13 +92,13 @@ def _arranged(scene: Scene, heading: tuple[str, ...], most: int) -> Picture:
 def _bands(scene: Scene, cards: Mapping[str, Card], most: int) -> tuple[list[Band], list[Column]]:
     """What stands on either side of the motion, and below it what does not touch it."""
     hung = scene.outline.roots["motion"]
-    for_roots = [id for id in hung if not _is_against(scene, id)]
-    against_roots = [id for id in hung if _is_against(scene, id)]
+    for_roots = [id for id in hung if not is_against(scene, id)]
+    against_roots = [id for id in hung if is_against(scene, id)]
     room = _room(scene, cards)
     sides = [_trees(scene, roots, cards, room) for roots in (for_roots, against_roots)]
     rest = [
         (side, scene.word(key), _trees(scene, roots, cards, room))
-        for side, key, roots in _rest(scene)
+        for side, key, roots in apart(scene)
         if roots
     ]
     if not hung:
@@ -117,13 +117,13 @@ def _bands(scene: Scene, cards: Mapping[str, Card], most: int) -> tuple[list[Ban
     return bands, _columns(bands, pair[0])
 
 
-def _is_against(scene: Scene, id: str) -> bool:
+def is_against(scene: Scene, id: str) -> bool:
     """A claim goes to the side its own step or link to the motion puts it on."""
     by = scene.outline.places[id].by
     return getattr(by, "side", "") == "con" or scene.sides[id] == "against"
 
 
-def _rest(scene: Scene) -> list[tuple[Literal["open"], str, tuple[str, ...]]]:
+def apart(scene: Scene) -> list[tuple[Literal["open"], str, tuple[str, ...]]]:
     """What does not touch the motion, by what it is instead."""
     roots = scene.outline.roots
     background = roots["background"]

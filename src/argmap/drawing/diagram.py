@@ -1,10 +1,12 @@
 """A picture that is not drawn yet: `draw` makes one, its methods draw it when asked."""
 
 import gzip
+import math
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -30,11 +32,12 @@ from argmap.drawing.summaries import summarised
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
 from argmap.drawing.tracks import NARROWEST
-from argmap.drawing.values import checked, named
+from argmap.drawing.values import checked, named, painted
 from argmap.drawing.views import VIEWS, View, picture_of
 from argmap.errors import (
     InvalidOptionError,
     LayoutError,
+    OptionTypeError,
     UnknownFormatError,
     UnknownOptionError,
 )
@@ -76,7 +79,7 @@ class Diagram:
     changes: Changes | None = None
 
     def __repr__(self) -> str:
-        count = len(self.values)
+        count = painted(self.values)
         said = f", {count} value{'' if count == 1 else 's'} painted" if count else ""
         return f"<Diagram: {self._view} of {self.map.question!r}{said}>"
 
@@ -97,7 +100,8 @@ class Diagram:
 
     @cached_property
     def _excerpt(self) -> Excerpt:
-        return excerpt(self.map, sides(self.map), focus=self.focus, only=self.only)
+        towards = self.changes.sides if self.changes else sides(self.map)
+        return excerpt(self.map, towards, focus=self.focus, only=self.only)
 
     @cached_property
     def _scene(self) -> Scene:
@@ -120,7 +124,7 @@ class Diagram:
         if not self.values:
             return ""
         what = f": {self.painted}" if self.painted else ""
-        return f"Painted on {len(self.values)} of the claims, steps and actors{what}."
+        return f"Painted on {painted(self.values)} of the claims, steps and actors{what}."
 
     @cached_property
     def _picture(self) -> Picture:
@@ -397,14 +401,16 @@ def draw(
     map
         The map to draw.
     view
-        `"board"`, for and against side by side, or `"tree"`, replies growing away from
-        the question. A tree folds what is deep where there are more than
-        `style.fold_above` steps, and says so.
+        `"board"`, for and against side by side; `"tree"`, replies growing away from the
+        question; or `"ladder"`, what is known on each rung of the attribution ladder. A
+        tree folds what is deep where there are more than `style.fold_above` steps, a ladder
+        where there are more claims, and they say so.
     values
         A finite number or a label for some claims, arguments and actors, by id; no other
         records can be painted. The value is a strip and a tag on the card, an argument's on
         that of its first premise, an actor's the ground of its badges and told in the
-        legend; sides and kinds of lines keep their own colours.
+        legend; sides and kinds of lines keep their own colours. For the ladder it may be
+        one such mapping for each rung, as in `{"stated": {"leave": "in"}}`.
     focus
         A claim or an actor, or a pair of it and a number: only what is so many links
         around it is shown, one if no number is given, and the motion.
@@ -435,14 +441,15 @@ def draw(
     Raises
     ------
     UnknownOptionError
-        For a view, theme, direction, kind of labels or engine outside the list of those
-        known, or a choice in `only` that the map does not have.
+        For a view, theme, direction, kind of labels, engine or rung outside the list of
+        those known, or a choice in `only` that the map does not have.
     UnknownIdError
         For values of something that is neither a claim nor an argument of the map, or a
         focus that is neither a claim nor an actor.
     InvalidOptionError
         For a value that is infinite or NaN, or a width that is not above zero;
-        `OptionTypeError` for values that are no mapping.
+        `OptionTypeError` for values that are no mapping, a width that is no number, or a
+        focus or choice that is no text.
 
     Examples
     --------
@@ -463,12 +470,12 @@ def draw(
     for option, given, known in options:
         if given not in tuple(known):
             raise UnknownOptionError(option, given, known)
-    if max_width is not None and not max_width > 0:
-        raise InvalidOptionError("max_width", max_width, "not above 0", "give a width in px")
+    if max_width is not None:
+        _check_width(max_width)
     diagram = Diagram(
         map=map,
         view=view,
-        values=checked(map, values),
+        values=checked(map, values, by_rung=view == "ladder"),
         theme=theme,
         title=title,
         caption=caption,
@@ -484,6 +491,14 @@ def draw(
     )
     diagram._excerpt  # noqa: B018, SLF001 - a wrong focus or choice is told at once
     return diagram
+
+
+def _check_width(wide: float) -> None:
+    if isinstance(wide, bool) or not isinstance(wide, Real):
+        raise OptionTypeError("max_width", wide, "no number", "give a width in px")
+    if not 0 < wide < math.inf:
+        problem = "not finite" if wide > 0 else "not above 0"
+        raise InvalidOptionError("max_width", wide, problem, "give a width in px")
 
 
 def draw_difference(
@@ -502,8 +517,8 @@ def draw_difference(
     the same nevertheless, as `argmap.analysis.compare` finds them. The other `options` are
     those of `draw`.
 
-    Raises what `draw` raises, and `UnknownIdError` if `renamed` has an id that its version
-    does not have.
+    Raises what `draw` raises, `UnknownIdError` if `renamed` has an id that its version does
+    not have, and `InvalidOptionError` if it makes one record of two, or one of another kind.
 
     >>> import argmap
     >>> old = argmap.example("iraq-withdrawal")

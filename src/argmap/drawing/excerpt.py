@@ -6,8 +6,8 @@ or a link where both its ends are. Nothing is left out in silence: `Excerpt.said
 is shown and how much of the whole that is.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -64,9 +64,7 @@ def excerpt(
     small = map
     for key, chosen in _chosen(map, only or {}).items():
         small, kept = _KEEPERS[key](small, kept, chosen, sides)
-        words = [*chosen][-1:] if key == "basis" and not _several(only, key) else chosen
-        firmer = " or firmer" if key == "basis" and not _several(only, key) else ""
-        said.append(f"{key} {' or '.join(_named(map, w) for w in words)}{firmer}")
+        said.append(_told(map, key, chosen, rung=not _several(only, key)))
     if focus is not None:
         id, far = _focus(map, focus)
         kept &= _around(small, id, far)
@@ -81,13 +79,20 @@ def _several(only: Only | None, key: Key) -> bool:
     return only is not None and not isinstance(only.get(key), str)
 
 
-def _named(map: ArgumentMap, word: str) -> str:
-    if word not in map:
-        return clean(word)
-    record = map[word]
+def _told(map: ArgumentMap, key: Key, chosen: Sequence[str], *, rung: bool) -> str:
+    """A choice in words; a single basis is a rung."""
+    if key == "basis" and rung:
+        return f"basis {chosen[-1]}{' or firmer' if len(chosen) > 1 else ''}"
+    words = [_named(map, word) if key == "actor" else clean(word) for word in chosen]
+    return f"{key} {' or '.join(words)}" if words else f"no {key}"
+
+
+def _named(map: ArgumentMap, id: str) -> str:
+    """An actor or a claim by its name."""
+    record = map[id]
     if isinstance(record, Actor):
         return clean(record.name)
-    return clean(record.label or word) if isinstance(record, Claim) else clean(word)
+    return clean(record.label or id) if isinstance(record, Claim) else id
 
 
 # What is asked for -------------------------------------------------------------------
@@ -101,13 +106,23 @@ def _chosen(map: ArgumentMap, only: Only) -> dict[Key, tuple[str, ...]]:
     for key, given in only.items():
         if key not in KEYS:
             raise UnknownOptionError("only", key, KEYS)
-        words = (given,) if isinstance(given, str) else tuple(given)
+        words = _words(key, given)
         for word in words:
             _check(map, key, word)
         if key == "basis" and isinstance(given, str):
             words = BASES[: BASES.index(given) + 1]
         chosen[key] = words
     return chosen
+
+
+def _words(key: Key, given: object) -> tuple[str, ...]:
+    """What is chosen under a key, once each, in the order given."""
+    if isinstance(given, str):
+        return (given,)
+    words: list[Any] = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(word, str) for word in words):
+        raise OptionTypeError(f"only {key}", given, "no text", "give one or a list of them")
+    return tuple(dict.fromkeys(words))
 
 
 def _check(map: ArgumentMap, key: Key, word: str) -> None:
@@ -128,7 +143,11 @@ def _check(map: ArgumentMap, key: Key, word: str) -> None:
 
 
 def _focus(map: ArgumentMap, focus: Focus) -> tuple[str, int]:
-    id, far = (focus, 1) if isinstance(focus, str) else focus
+    pair = (focus, 1) if isinstance(focus, str) else focus
+    if not isinstance(pair, list | tuple) or len(pair) != 2 or not isinstance(pair[0], str):
+        remedy = "give an id, or a pair of an id and a number, as in ('leave', 2)"
+        raise OptionTypeError("focus", focus, "no id", remedy)
+    id, far = pair
     if isinstance(far, bool) or not isinstance(far, int) or far < 0:
         raise InvalidOptionError("focus", focus, "no whole number of links", "give 0 or more")
     if id not in map or not isinstance(map[id], Claim | Actor):
@@ -218,14 +237,13 @@ def _beside(map: ArgumentMap, id: str) -> Iterator[str]:
     """The claims that share a step or a link with one."""
     for step in (*map.arguments_on(id), *map.arguments_from(id)):
         yield from _of_step(map, step)
-        for dispute in map.undercuts(step.id):
-            yield from dispute.premises
+        yield from _of_disputes(map, step)
     for link in map.links_of(id):
         yield link.other(id)
 
 
 def _of_step(map: ArgumentMap, step: Argument) -> Iterator[str]:
-    """The claims of a step; where it disputes another, those of that one too."""
+    """The claims of a step; where it disputes another, those of that one too, and so on."""
     seen: set[str] = set()
     record: Argument | Claim = step
     while isinstance(record, Argument) and record.id not in seen:
@@ -234,3 +252,15 @@ def _of_step(map: ArgumentMap, step: Argument) -> Iterator[str]:
         record = map[record.target]  # type: ignore[assignment] # a step's target is one of these
     if isinstance(record, Claim):
         yield record.id
+
+
+def _of_disputes(map: ArgumentMap, step: Argument) -> Iterator[str]:
+    """The claims that dispute a step, or a step that disputes it, and so on."""
+    seen = {step.id}
+    waiting = [*map.undercuts(step.id)]
+    while waiting:
+        dispute = waiting.pop()
+        if dispute.id not in seen:
+            seen.add(dispute.id)
+            yield from dispute.premises
+            waiting.extend(map.undercuts(dispute.id))

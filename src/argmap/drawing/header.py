@@ -9,6 +9,7 @@ from argmap.drawing.scene import (
     Chip,
     ChipRow,
     Scene,
+    before,
     flowed,
     located,
     notes,
@@ -20,7 +21,7 @@ from argmap.drawing.scene import (
 from argmap.drawing.sentences import of_claim
 from argmap.drawing.text import clean, shortened, width, wrapped
 
-__all__ = ["banner", "headline"]
+__all__ = ["banner", "headline", "motion_rows"]
 
 PILL, PILL_GAP = 24.0, 7.0
 QUESTION_TOP = 31.0
@@ -82,7 +83,7 @@ def _motion(scene: Scene, x: float, y: float, room: float) -> Motion:
     assert scene.motion  # noqa: S101 - the caller saw to it
     claim = scene.map.claim(scene.motion)
     lines = wrapped(clean(claim.text), room - 60, _MOTION_SIZE, bold=True)
-    rows = _motion_rows(scene, room - 60)
+    rows = motion_rows(scene, room - 60)
     said = tuple(
         line
         for note in notes(scene, claim.id)
@@ -96,12 +97,14 @@ def _motion(scene: Scene, x: float, y: float, room: float) -> Motion:
         rows=rows,
         notes=said,
         locator=located(scene, claim),
-        tip=of_claim(scene.map, claim, scene.sides[claim.id]),
+        tip="\n".join(
+            (of_claim(scene.map, claim, scene.sides[claim.id]), *before(scene, claim.id))
+        ),
         strip=strip_of(scene, claim.id),
     )
 
 
-def _motion_rows(scene: Scene, room: float) -> tuple[tuple[ChipRow, ...], ...]:
+def motion_rows(scene: Scene, room: float) -> tuple[tuple[ChipRow, ...], ...]:
     """Who accepts and who rejects the motion, who is said to gain and who to lose."""
     assert scene.motion  # noqa: S101 - the caller saw to it
     groups: list[ChipRow] = list(value_rows(scene, scene.motion, room))

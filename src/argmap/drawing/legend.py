@@ -20,7 +20,15 @@ from argmap.drawing.scene import (
 from argmap.drawing.text import clean, shortened, width, wrapped
 from argmap.drawing.tracks import NARROWEST
 
-__all__ = ["ITEM_GAP", "LEGEND_ROW", "actor_items", "shape_item", "side_items", "with_legend"]
+__all__ = [
+    "ITEM_GAP",
+    "LEGEND_ROW",
+    "actor_items",
+    "chip_items",
+    "shape_item",
+    "side_items",
+    "with_legend",
+]
 
 ITEM_GAP, LEGEND_ROW = 20.0, 25.0
 _TEXT = 12.0
@@ -103,7 +111,7 @@ def _signs(picture: Picture) -> Iterator[Item]:
         yield _item("and", scene.word("legend-joint"), 12)
     if any(card.weight is not None for card in cards):
         yield _item("weight", scene.word("legend-weight"), BAR)
-    yield from _chip_signs(scene, list(_chips(picture)))
+    yield from chip_items(scene, list(_chips(picture)))
     for change in marks(scene.changes) if scene.changes else ():
         yield _item(change, scene.word(f"legend-{change}"), 12)
 
@@ -115,7 +123,8 @@ def _chips(picture: Picture) -> Iterator[Chip]:
     yield from (chip for row in rows for chip in row.chips)
 
 
-def _chip_signs(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
+def chip_items(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
+    """An entry for each sign that occurs on some chips."""
     shown = list(chips)
     signs = {chip.sign for chip in shown}
     for sign in _SIGNS:

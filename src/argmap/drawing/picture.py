@@ -224,6 +224,11 @@ class Line:
     marked: bool = True
     thin: bool = False
 
+    def is_gone(self, scene: Scene) -> bool:
+        """Whether the newer of two versions does not have what it draws."""
+        changes = scene.changes
+        return changes is not None and changes.of_line(self.kind, self.ends) == "removed"
+
 
 @frozen
 class Joint:

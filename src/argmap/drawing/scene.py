@@ -128,7 +128,7 @@ class Scene:
     @cached_property
     def sides(self) -> dict[str, Towards]:
         """The side of each claim and argument, in the whole map."""
-        return sides(self.whole)
+        return dict(self.changes.sides) if self.changes else sides(self.whole)
 
     @cached_property
     def rtl(self) -> bool:
@@ -231,7 +231,7 @@ def _card(scene: Scene, claim: Claim, room: float, folded: int, most: int | None
         detail=shortened(_detail(scene, claim), left, style.small_size),
         lines=_cut(wrapped(said, inner, style.text_size, bold=position), most, inner, style),
         rtl=is_rtl(said),
-        tip="\n".join((of_claim(scene.map, claim, side), *_before(scene, claim.id))),
+        tip="\n".join((of_claim(scene.map, claim, side), *before(scene, claim.id))),
         line_height=round(style.text_size * 1.3),
         strong=position,
         weight=int(claim.weight * 5 + 0.5) if scene.weighed else None,
@@ -256,7 +256,8 @@ def _cut(lines: tuple[str, ...], most: int | None, inner: float, style: Style) -
     return (*lines[: most - 1], last)
 
 
-def _before(scene: Scene, id: str) -> Iterable[str]:
+def before(scene: Scene, id: str) -> Iterable[str]:
+    """What a claim was in the version before, if two are compared."""
     return scene.changes.said.get(id, ()) if scene.changes else ()
 
 

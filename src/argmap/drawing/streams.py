@@ -6,7 +6,7 @@ bends into it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from math import fsum
@@ -64,17 +64,20 @@ class Lanes:
         return 1 + max(self.lanes.values(), default=-1)
 
 
-def merged(lines: Iterable[tuple[str, Line]]) -> Iterator[Line]:
+def merged(
+    lines: Iterable[tuple[str, Line]], *, faint: Callable[[Line], bool] = lambda _: False
+) -> Iterator[Line]:
     """Lines with their bundles, each drawn up to where it meets another of its bundle.
 
-    Of a bundle only one bears a head, at the end that all share.
+    Of a bundle only one bears a head, at the end that all share; it is none that is `faint`
+    if there is another.
     """
     bundles: dict[str, list[Line]] = defaultdict(list)
     for bundle, line in lines:
         bundles[bundle].append(line)
     for group in bundles.values():
         drawn: list[tuple[Point, Point]] = []
-        for line in sorted(group, key=lambda line: -_length(line.points)):
+        for line in sorted(group, key=lambda line: (faint(line), -_length(line.points))):
             points, met = _until(line.points, drawn)
             drawn.extend(pairwise(points))
             yield evolve(line, points=points, marked=line.marked and not met)

@@ -7,7 +7,7 @@ stands where. Each view has its own sentences; the first, on the question, all s
 
 from collections.abc import Callable, Iterator, Mapping
 
-from argmap.drawing import actors, camps, gains, lattice, matrix, timeline
+from argmap.drawing import actors, camps, gains, ladder, lattice, matrix, timeline
 from argmap.drawing.scene import Scene
 from argmap.drawing.sentences import quoted, summary
 from argmap.drawing.text import clean
@@ -21,6 +21,7 @@ _SAID: Mapping[str, tuple[str, Callable[[Scene], Iterator[str]]]] = {
     "gains": ("Gains and losses", gains.said),
     "lattice": ("Lattice of what is held together", lattice.said),
     "timeline": ("Timeline of stances", timeline.said),
+    "ladder": ("Ladder of attribution", ladder.said),
 }
 
 

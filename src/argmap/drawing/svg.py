@@ -258,11 +258,7 @@ def _lines(canvas: Canvas, picture: Picture, kind: str, thin: bool, lines: Seque
 def _change_of(picture: Picture, line: Line) -> str:
     """How a line's step or link changed, if two versions are compared and it did."""
     changes = picture.scene.changes
-    if changes is None or not line.ends:
-        return ""
-    if line.kind == "link":
-        return changes.links.get(frozenset(line.ends), "")
-    return changes.records.get(line.ends[0], "")
+    return changes.of_line(line.kind, line.ends) if changes else ""
 
 
 def _draw_change(canvas: Canvas, change: str, *, ground: bool = False) -> None:
@@ -596,6 +592,9 @@ def _motion(canvas: Canvas, picture: Picture, motion: Motion) -> None:
         word = scene.word("motion")
         wide = width(word, small, bold=True)
         _glyph(canvas, "motion", box.middle - wide / 2 - 9, box.y + 16, "ink")
+        if scene.changes and (change := scene.changes.records.get(motion.id)):
+            draw = partial(_draw_change, change=change, ground=True)
+            canvas.use(f"change {change} ground", (box.middle + wide / 2 + 18, box.y + 16), 0, draw)
         canvas.text((box.middle + 4, box.y + 20), word, small, bold=True, anchor="middle")
         y = box.y + 26.0
         for line in motion.lines:

@@ -297,7 +297,7 @@ def _picture(plan: Plan, tracks: Tracks, heading: tuple[str, ...]) -> Picture:
             for id, card in plan.cards.items()
         ),
         notes=tuple(_notes(plan)),
-        lines=tuple(merged(tracks.lines(0))),
+        lines=tuple(merged(tracks.lines(0), faint=lambda line: line.is_gone(scene))),
         joints=tuple(tracks.joints(0)),
     )
 

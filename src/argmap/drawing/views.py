@@ -7,6 +7,7 @@ from argmap.drawing.actors import actors
 from argmap.drawing.board import board
 from argmap.drawing.camps import camps
 from argmap.drawing.gains import gains
+from argmap.drawing.ladder import ladder
 from argmap.drawing.lattice import lattice
 from argmap.drawing.layout import Engine
 from argmap.drawing.matrix import matrix
@@ -18,7 +19,7 @@ from argmap.drawing.tree import tree
 __all__ = ["VIEWS", "View", "picture_of"]
 
 View: TypeAlias = Literal[
-    "board", "tree", "actors", "camps", "matrix", "gains", "lattice", "timeline"
+    "board", "tree", "actors", "camps", "matrix", "gains", "lattice", "timeline", "ladder"
 ]
 VIEWS: tuple[View, ...] = get_args(View)
 
@@ -31,6 +32,7 @@ _BY_ARITHMETIC: Mapping[View, Callable[[Scene, _Heading], Picture]] = {
     "gains": gains,
     "lattice": lattice,
     "timeline": timeline,
+    "ladder": ladder,
 }
 
 
