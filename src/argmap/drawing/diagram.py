@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw", "draw_difference"]
 
 Theme: TypeAlias = Literal["auto", "light", "dark"]
-FORMATS = (*(".svg", ".svgz", ".png", ".pdf", ".dot", ".gv", ".mmd", ".mermaid", ".d2", ".txt"),)
+FORMATS = (
+    *(".svg", ".svgz", ".html", ".png", ".pdf"),
+    *(".dot", ".gv", ".mmd", ".mermaid", ".d2", ".txt"),
+)
 """The suffixes a picture can be saved under."""
 
 
