@@ -15,7 +15,7 @@ from argmap.analysis.axes import positions_held
 from argmap.semantics import SEMANTICS
 from argmap.semantics.definitions import by_definition
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 
 
 def rivals(*pairs, positions=()):
@@ -30,7 +30,7 @@ def combined(found):
     return {frozenset(chain(found.fixed, *held)) for held in ways} if found.exists else set()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=55)
 @given(
     strategies.debates() | strategies.maps(most=2),
     st.sampled_from(SEMANTICS),

@@ -23,7 +23,7 @@ from argmap import (
 from argmap.analysis.backing import CHANGES, Backing, Change
 from argmap.model import SAMENESS
 
-laws = settings(deadline=None, max_examples=50)
+laws = settings(deadline=None, max_examples=27)
 
 
 def debate(*, stances=(), citations=(), cited=(), links=(), positions=()):

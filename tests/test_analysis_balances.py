@@ -13,7 +13,7 @@ from argmap.analysis.bonding import bonds
 from argmap.errors import InvalidOptionError, UnknownOptionError
 from test_analysis_groups import BYS, parliaments
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 
 
 def court(*ties):

@@ -24,7 +24,7 @@ from argmap.analysis.bargaining import (
 )
 from argmap.errors import InvalidRecordError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=44)
 
 # Seven actors on three issues: the example of the toolkit for bargaining models, KTAB.
 PLACES = np.array(

@@ -243,7 +243,7 @@ def test_options_are_checked_and_told():
         compare(MAP, MAP).of("add")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(maps(most=3))
 def test_a_map_does_not_differ_from_itself(map):
     found = compare(map, map)
@@ -251,7 +251,7 @@ def test_a_map_does_not_differ_from_itself(map):
     assert found.differences == found.turned == found.table.rows == ()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(maps(most=3), maps(most=3))
 def test_two_maps_that_differ_in_nothing_hold_the_same(old, new):
     found = compare(old, new)
@@ -273,7 +273,7 @@ def told(found):
 VERSIONS = st.tuples(debates(), debates()) | st.tuples(maps(most=3), maps(most=3))
 
 
-@settings(max_examples=60)
+@settings(max_examples=33)
 @given(VERSIONS)
 def test_read_the_other_way_round_what_was_added_is_removed(versions):
     old, new = versions
@@ -286,7 +286,7 @@ def test_read_the_other_way_round_what_was_added_is_removed(versions):
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=33)
 @given(VERSIONS)
 def test_the_differences_lead_from_the_old_records_to_the_new(versions):
     old, new = versions

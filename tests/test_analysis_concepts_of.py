@@ -15,7 +15,7 @@ from argmap.contexts import Context, basis, closed_under, extents, neighbours
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
 from debating import debates
 
-laws = settings(deadline=None, max_examples=100)
+laws = settings(deadline=None, max_examples=55)
 ALL = 1_000_000
 
 

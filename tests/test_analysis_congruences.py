@@ -23,7 +23,7 @@ from argmap.analysis.stated import Statements, statements
 from argmap.analysis.windows import KERNELS, kernel_weight, windowed, windows_over
 from argmap.errors import MissingExtraError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 KINDS = ("ignore", "congruence", "conflict", "subtract")
 NORMALIZATIONS = (None, "average", "jaccard", "dna_cosine", "cosine")
 DUPLICATES = ("none", "document", "week", "month", "year", "all")

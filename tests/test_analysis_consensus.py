@@ -19,7 +19,7 @@ from argmap.analysis.votes import tallied, two_proportions, z_of_half
 from argmap.errors import UnknownIdError, UnknownOptionError
 from debating import debates
 
-laws = settings(deadline=None, max_examples=50)
+laws = settings(deadline=None, max_examples=27)
 VOTES = {"accept": 1, "reject": -1, "neutral": 0, "ambivalent": 0}
 
 

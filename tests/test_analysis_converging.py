@@ -12,7 +12,7 @@ from argmap.analysis.converging import convergence
 from argmap.analysis.held import verdict_of
 from argmap.errors import InvalidRecordError, NoPositionError, UnknownIdError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 
 WHO, WHAT = ("a", "b", "c"), ("p", "q", "r", "s")
 MID = {"a": {"b": 3, "c": 1}, "b": {"a": 1, "c": 2}, "c": {"a": 2, "b": 1}}

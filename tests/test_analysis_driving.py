@@ -185,7 +185,7 @@ def test_who_has_no_path_to_the_position_changes_it_in_no_coalition(theory, supp
         assert game(drawn) == pytest.approx(playing(drawn[:, among]), abs=1e-7)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=82)
 @given(debates(), st.sets(st.sampled_from("xyz")), st.sets(st.sampled_from(["x", "y", "doc1"])))
 def test_what_is_there_with_a_coalition_is_what_backing_does_not_let_fall(map, minds, doubted):
     backing, court = Backing(map), Court(map)

@@ -17,7 +17,7 @@ from argmap.analysis.standing import standings
 from argmap.analysis.theory import Court, Theory
 from argmap.semantics import extensions, statuses
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=44)
 NAMES = "abc"
 
 

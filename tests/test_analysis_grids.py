@@ -13,7 +13,7 @@ from argmap import Actor, ArgumentMap, Claim, Stake, Stance, Tie
 from argmap.analysis.grids import power_interest
 from argmap.errors import InvalidRecordError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 
 POWER = {"a": 4, "b": 4, "c": 1, "d": 1}
 INTEREST = {"a": 4, "b": 1, "c": 4, "d": 1}

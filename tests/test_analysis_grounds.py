@@ -17,7 +17,7 @@ from argmap.analysis.views import view
 from argmap.errors import UnknownIdError, UnknownOptionError
 from debating import debates
 
-laws = settings(deadline=None, max_examples=50)
+laws = settings(deadline=None, max_examples=27)
 
 
 def debate(*stances, links=()):

@@ -21,7 +21,7 @@ from argmap.errors import InvalidOptionError, UnknownOptionError
 from argmap.model import VERDICTS
 from argmap.semantics import LimitReachedError
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 ACTORS, CLAIMS = "abcdef", "pqrs"
 FIRM = ("accept", "reject")
 

@@ -11,7 +11,7 @@ from argmap import Actor, ArgumentMap, Tie
 from argmap.analysis.influencing import influence
 from argmap.errors import InvalidRecordError, UnknownIdError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 
 WHO = ("a", "b", "c")
 TOY = {"a": {"b": 3, "c": 1}, "b": {"a": 1, "c": 2}, "c": {"a": 2, "b": 1}}

@@ -23,7 +23,7 @@ from argmap.analysis.mactor import (
 )
 from argmap.errors import UnknownOptionError
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(deadline=None, max_examples=44)
 
 MID = np.array([[0, 3, 1], [1, 0, 2], [2, 1, 0]])
 MAO = np.array([[3, -2, 0, 1], [2, 1, -1, 0], [-1, -3, 2, 1]])

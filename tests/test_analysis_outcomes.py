@@ -14,7 +14,7 @@ from argmap import Actor, ArgumentMap, Claim, Stance, Tie
 from argmap.analysis.outcomes import outlook
 from argmap.errors import InvalidRecordError, NoPositionError, UnknownIdError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 
 WHO, WHAT = ("a", "b", "c"), ("left", "middle", "right")
 

@@ -42,7 +42,7 @@ def left_with(valued, ranking):
     return Framework(valued.framework.ids, attacks)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=44)
 @given(valued_frameworks(), st.sampled_from(["skeptical", "credulous"]))
 def test_conditions_hold_for_exactly_the_rankings_that_accept_though_some_promote_nothing(
     valued, mode

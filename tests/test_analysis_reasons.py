@@ -69,7 +69,7 @@ def shortest_circle(framework, ids, through):
     return 0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=33)
 @given(debates(), st.sampled_from(["necessary", "evidential", "deductive"]))
 def test_grounded_explanations_are_right_and_no_smaller_one_exists(map, support):
     framework = to_framework(map, support=support)
@@ -100,7 +100,7 @@ def test_grounded_explanations_are_right_and_no_smaller_one_exists(map, support)
             assert len(found.cycle) == shortest_circle(framework, open_, found.cycle[0])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=33)
 @given(debates(), st.sampled_from(SEMANTICS), st.sampled_from(["necessary", "evidential"]))
 def test_the_map_of_an_explanation_gives_the_same_label_by_itself(map, semantics, support):
     for id in (NAMES[0], map.arguments[-1].id):
@@ -123,7 +123,7 @@ def test_any_record_of_any_map_is_explained_in_whole_sentences(map, semantics):
         assert found.map == why(map, record.id, semantics=semantics).map
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(debates())
 def test_every_attack_on_a_defence_is_met_by_a_member(map):
     framework = to_framework(map)

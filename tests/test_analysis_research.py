@@ -19,7 +19,7 @@ from argmap.analysis import acceptability, theory
 from argmap.analysis.research import FINDINGS, missing
 from argmap.errors import InvalidRecordError, NoPositionError, UnknownIdError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 EVERY = 1 << 12
 
 

@@ -25,7 +25,7 @@ from argmap.analysis.signed import (
 )
 from argmap.semantics import LimitReachedError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 KS = st.sampled_from([None, 1, 2, 3])
 
 

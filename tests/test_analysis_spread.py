@@ -15,7 +15,7 @@ from argmap import Actor, ArgumentMap, Claim, InvalidRecordError, Stance, Unknow
 from argmap.analysis.spread import MEASURES, polarization, polarization_of
 from argmap.errors import InvalidOptionError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 SEVEN = [30, 40, 210, 130, 530, 50, 10]
 distributions = st.lists(st.integers(0, 6), min_size=3, max_size=7).filter(any)
 AGREEING = {"van-der-eijk-a", "tastle-wierman"}

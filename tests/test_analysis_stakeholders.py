@@ -12,7 +12,7 @@ from argmap import Actor, ArgumentMap
 from argmap.analysis.stakeholders import SALIENCES, Stakeholder, salience
 from argmap.errors import InvalidOptionError, InvalidRecordError, UnknownIdError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 
 # Mitchell, Agle & Wood (1997), figure 2: power, legitimacy, urgency.
 CLASSES = {

@@ -27,7 +27,7 @@ from argmap.model import RIVALRIES, SAMENESS
 from argmap.semantics import SEMANTICS, Framework
 from argmap.semantics.definitions import by_definition
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 COMPLETE = ["grounded", "complete", "preferred", "stable", "semi-stable", "ideal", "eager"]
 small_maps = strategies.maps(most=3)
 supports = st.sampled_from(SUPPORTS)

@@ -16,7 +16,7 @@ from argmap.analysis.dates import stretch
 from argmap.analysis.stated import DUPLICATES, Scale, Statements, statements
 from argmap.errors import UnknownIdError, UnknownOptionError
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 DATES = (
     None,
     "2019",

@@ -23,7 +23,7 @@ from argmap.semantics import gradual
 from argmap.semantics.bipolar import BipolarFramework
 from argmap.semantics.gradual import NotConverged, UnsuitableSemanticsError
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 BOTH_SIDES = ["quadratic-energy", "df-quad", "euler", "mlp", "sd-df-quad"]
 small_maps = strategies.maps(most=4)
 

@@ -24,7 +24,7 @@ from argmap.analysis.backing import Backing, Change
 from argmap.analysis.supposing import what_if
 from argmap.analysis.turning import flips
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 _NAMES = {"drop": "drop", "doubt": "doubt", "change of mind": "minds", "discredit": "discredit"}
 
 

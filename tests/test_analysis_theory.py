@@ -17,7 +17,7 @@ from argmap.analysis.theory import Court, Theory
 from argmap.errors import UnknownOptionError
 from argmap.semantics import GRADUAL_SEMANTICS, NotConverged, strengths_across
 
-laws = settings(deadline=None, max_examples=40)
+laws = settings(deadline=None, max_examples=25)
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}
 
 

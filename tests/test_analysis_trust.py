@@ -154,7 +154,7 @@ def test_the_withdrawal_map_owns_up_to_its_anonymous_voices(withdrawal):
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=27)
 @given(debates() | maps(most=3), st.randoms())
 def test_flips_are_what_the_questions_answer_with_and_without_the_analyst(map, chance):
     rungs = [evolve(step, basis=chance.choice(BASES)) for step in map.arguments]
@@ -175,7 +175,7 @@ def test_flips_are_what_the_questions_answer_with_and_without_the_analyst(map, c
     assert {one.position for one in card(map).flips} == flipped
 
 
-@settings(max_examples=50)
+@settings(max_examples=27)
 @given(maps(most=3))
 def test_the_counts_add_up(map):
     found = card(map)

@@ -32,7 +32,7 @@ from argmap.analysis.theory import Court, Theory
 from argmap.analysis.turning import flips
 from argmap.semantics import WORLD_LABELS
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 few = settings(deadline=None, max_examples=25, phases=set(Phase) - {Phase.shrink})
 CLAIMS = "abcd"
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}

@@ -24,7 +24,7 @@ from argmap.errors import (
 from argmap.semantics import NotConverged
 from debating import debates
 
-laws = settings(deadline=None, max_examples=50)
+laws = settings(deadline=None, max_examples=27)
 
 
 def debate(*stances, more=()):

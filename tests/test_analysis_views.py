@@ -22,7 +22,7 @@ from argmap.errors import NoPositionError, UnknownIdError, UnknownOptionError
 from argmap.semantics import NotConverged
 from argmap.semantics import strengths as strengths_of
 
-laws = settings(deadline=None, max_examples=50)
+laws = settings(deadline=None, max_examples=27)
 LABELS = {"skeptical": "in", "rejected": "out", "credulous": "undecided"}
 GIVEN = {"accept": "in", "reject": "out"}
 

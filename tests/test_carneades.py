@@ -296,7 +296,7 @@ def entries():
     return st.fixed_dictionaries({}, optional=shapes)
 
 
-@settings(max_examples=60)
+@settings(max_examples=33)
 @given(entries())
 def test_any_file_is_a_map_or_has_faults_with_places(file):
     try:

@@ -33,7 +33,8 @@ from argmap import (
     UnknownOptionError,
 )
 from argmap.analysis import bearing
-from argmap.drawing import Style, draw, layout, png
+from argmap.drawing import Style, draw, layout
+from argmap.drawing.exports import png
 from argmap.drawing.style import CATEGORIES, FONTS, PALETTE, luminance
 from argmap.drawing.text import width
 from argmap.drawing.views import VIEWS

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from argmap import Actor, Argument, ArgumentMap, Claim, Stake, Stance, example
 from argmap.analysis import verdict_of
 from argmap.drawing import Style, draw
-from argmap.drawing.actors import _sheet, _uncrossed, crossings, said, thick
-from argmap.drawing.held import holdings, stakes_held
 from argmap.drawing.picture import Bond, Figure, Panel, Rect, Stroke, Words
 from argmap.drawing.scene import Scene
 from argmap.drawing.text import width
+from argmap.drawing.views.actors import _sheet, _uncrossed, crossings, said, thick
+from argmap.drawing.views.held import holdings, stakes_held
 from strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"

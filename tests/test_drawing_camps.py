@@ -14,11 +14,11 @@ import argmap
 from argmap import Actor, ArgumentMap, Claim, Stance, Tie
 from argmap.analysis import agreement
 from argmap.drawing import draw
-from argmap.drawing.camps import NAMED, TIES, Camps, pairs, said
 from argmap.drawing.picture import Bond, Figure, Rect, Stroke, Words
 from argmap.drawing.scene import Scene
 from argmap.drawing.style import Style
 from argmap.drawing.text import width
+from argmap.drawing.views.camps import NAMED, TIES, Camps, pairs, said
 from strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -82,7 +82,7 @@ def signs_of(diagram, id):
 
 
 @given(maps(), VIEWS)
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_a_map_does_not_differ_from_itself(map, view):
     diagram = draw_difference(map, map, view)
 
@@ -519,7 +519,7 @@ def test_two_versions_differ_in_nothing_only_if_they_hold_the_same(pair):
 
 
 @given(versions())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_every_change_of_a_claim_or_a_step_has_a_sign(pair):
     old, new = pair
 

@@ -143,7 +143,7 @@ def test_the_caption_counts_the_links(camp):
 
 
 @given(maps(), st.integers(0, 3), st.data())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_to_be_around_is_mutual_and_grows_with_the_links(map, far, data):
     if not map.claims:
         return
@@ -310,7 +310,7 @@ def choices(map):
 
 
 @given(maps(), VIEWS, st.data())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_every_excerpt_of_every_map_draws_all_that_is_left(map, view, data):
     choice = data.draw(choices(map))
 
@@ -323,7 +323,7 @@ def test_every_excerpt_of_every_map_draws_all_that_is_left(map, view, data):
 
 
 @given(maps(), st.data())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_an_excerpt_has_nothing_that_the_map_has_not(map, data):
     found = shown(map, **data.draw(choices(map)))
 
@@ -332,7 +332,7 @@ def test_an_excerpt_has_nothing_that_the_map_has_not(map, data):
 
 
 @given(maps(), st.data())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_a_step_is_shown_only_with_all_its_ends(map, data):
     found = shown(map, **data.draw(choices(map)))
 
@@ -344,7 +344,7 @@ def test_a_step_is_shown_only_with_all_its_ends(map, data):
 
 
 @given(maps(), st.data())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_the_caption_counts_what_is_shown(map, data):
     choice = data.draw(choices(map))
     found = excerpt(map, sides(map), **choice)
@@ -356,7 +356,7 @@ def test_the_caption_counts_what_is_shown(map, data):
 
 
 @given(maps(), st.sampled_from(BASES))
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_a_rung_shows_what_the_map_has_on_it(map, basis):
     found, on = shown(map, only={"basis": basis}), map.on(basis=basis)
 
@@ -405,7 +405,7 @@ def shown_width(diagram):
 
 
 @given(maps(), VIEWS, st.integers(1, 1500))
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_a_picture_is_never_shown_wider_than_it_may_be(map, view, most):
     diagram = draw(map, view, max_width=most)
 

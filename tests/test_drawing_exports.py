@@ -29,13 +29,13 @@ from argmap import (
     Tie,
 )
 from argmap.drawing import Style, draw
-from argmap.drawing.d2 import d2
-from argmap.drawing.mermaid import mermaid
-from argmap.drawing.nodes import edges, nodes
-from argmap.drawing.pdf import pdf
+from argmap.drawing.exports.d2 import d2
+from argmap.drawing.exports.mermaid import mermaid
+from argmap.drawing.exports.nodes import edges, nodes
+from argmap.drawing.exports.pdf import pdf
+from argmap.drawing.exports.spoken import spoken
+from argmap.drawing.exports.stretches import in_stretches, shown
 from argmap.drawing.scene import Scene
-from argmap.drawing.spoken import spoken
-from argmap.drawing.stretches import in_stretches, shown
 from argmap.drawing.text import clean, is_rtl, isolated
 from argmap.drawing.views import VIEWS
 from argmap.errors import InvalidOptionError, MissingExtraError, OptionTypeError
@@ -584,7 +584,7 @@ def test_a_pdf_can_be_searched_for_arabic_text(tmp_path):
 @pytest.mark.usefixtures("converter")
 def test_a_pdf_is_the_same_to_the_byte_in_another_process(small):
     script = (
-        "import sys; from argmap.drawing.pdf import pdf; "
+        "import sys; from argmap.drawing.exports.pdf import pdf; "
         "sys.stdout.buffer.write(pdf(sys.stdin.read()))"
     )
     svg = light(small)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from argmap import Actor, ArgumentMap, Claim, Stake, Stance
 from argmap.analysis import gains as interests
 from argmap.drawing import Style, draw
-from argmap.drawing.gains import firmness, said
 from argmap.drawing.picture import Badge, Rect, Sign, Stroke
 from argmap.drawing.scene import Scene
+from argmap.drawing.views.gains import firmness, said
 from argmap.model import BASES, EFFECTS, VERDICTS
 from pictures import bonds, figures, words
 from strategies import maps

@@ -26,10 +26,10 @@ from argmap import (
 )
 from argmap.analysis import acceptability
 from argmap.drawing import Style, draw
-from argmap.drawing.ladder import said
 from argmap.drawing.picture import Badge, Bond, Figure, Rect, Stroke, Words
 from argmap.drawing.style import words_in
 from argmap.drawing.text import width
+from argmap.drawing.views.ladder import said
 from argmap.errors import InvalidOptionError, OptionTypeError
 from argmap.model import BASES
 from strategies import maps
@@ -233,7 +233,7 @@ def test_a_rung_that_adds_nothing_says_so(small):
 
 
 @given(maps())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_the_head_of_a_panel_counts_what_the_map_has_on_that_rung(map):
     if not map.claims:
         return
@@ -250,7 +250,7 @@ def test_the_head_of_a_panel_counts_what_the_map_has_on_that_rung(map):
 
 
 @given(maps())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_what_is_known_is_what_appears_in_a_stance_a_stake_or_a_step(map):
     for basis, found in zip(BASES, looks(picture(map)), strict=False):
         on = map.on(basis=basis)
@@ -262,7 +262,7 @@ def test_what_is_known_is_what_appears_in_a_stance_a_stake_or_a_step(map):
 
 
 @given(maps())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_a_claim_never_moves_and_never_goes_again(map):
     drawn = picture(map)
     frames = [p.box for p in drawn.parts if isinstance(p, Rect) and p.corner == 12]
@@ -283,14 +283,14 @@ def test_a_claim_never_moves_and_never_goes_again(map):
 
 
 @given(maps())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_every_claim_is_in_every_panel(map):
     for parts in panels(picture(map)):
         assert {p.id for p in parts if isinstance(p, Figure)} == {c.id for c in map.claims}
 
 
 @given(maps(), st.sampled_from([None, 300, 700, 1300]), st.booleans())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_no_claim_lies_on_another_and_no_text_leaves_its_box(map, room, valued):
     values = {c.id: "undecided" for c in map.claims} if valued else None
 
@@ -325,7 +325,7 @@ def reach(shape):
 
 
 @given(maps())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_shapes_on_one_card_do_not_lie_on_each_other(map):
     values = {claim.id: 0.25 for claim in map.claims}
     for part in picture(map, values=values, max_width=600).parts:
@@ -336,7 +336,7 @@ def test_shapes_on_one_card_do_not_lie_on_each_other(map):
 
 
 @given(maps(), st.sampled_from(["auto", "ltr", "rtl"]))
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_the_same_map_gives_the_same_bytes_and_they_are_xml(map, direction):
     copy = pickle.loads(pickle.dumps(map))  # noqa: S301 - our own map
 
@@ -347,7 +347,7 @@ def test_the_same_map_gives_the_same_bytes_and_they_are_xml(map, direction):
 
 
 @given(maps())
-@settings(max_examples=50)
+@settings(max_examples=27)
 def test_the_sentences_name_every_rung(map):
     told = list(said(draw(map, "ladder")._scene))
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from argmap import Actor, ArgumentMap, Claim, Stake, Stance
 from argmap.drawing import Style, draw
-from argmap.drawing.lanes import groups, worth
 from argmap.drawing.scene import Scene
 from argmap.drawing.style import PALETTE, luminance
+from argmap.drawing.views.lanes import groups, worth
 from pictures import extent, figures, overlap, shapes, words
 from strategies import maps
 

@@ -12,12 +12,12 @@ from hypothesis import given
 
 from argmap import Actor, ArgumentMap, Claim, Stance, analysis
 from argmap.drawing import draw
-from argmap.drawing.lattice import MOST, Concepts, said
 from argmap.drawing.picture import Bond, Box, Disc, Figure, Stroke, Words
-from argmap.drawing.ring import crosses
 from argmap.drawing.scene import Scene
 from argmap.drawing.style import Style
 from argmap.drawing.text import width
+from argmap.drawing.views.lattice import MOST, Concepts, said
+from argmap.drawing.views.ring import crosses
 from strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.drawing.layers import layered, placed
+from argmap.drawing.views.layers import layered, placed
 
 
 @st.composite

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from argmap import Actor, Argument, ArgumentMap, Claim, Stance, example
 from argmap.analysis import verdict_of
 from argmap.drawing import Style, draw
-from argmap.drawing.held import holdings
-from argmap.drawing.matrix import net_positions, said
 from argmap.drawing.picture import Bond, Figure, Panel, Rect, Sign, Words
 from argmap.drawing.scene import Scene
 from argmap.drawing.sides import sides
 from argmap.drawing.style import PALETTE, luminance
 from argmap.drawing.text import width
+from argmap.drawing.views.held import holdings
+from argmap.drawing.views.matrix import net_positions, said
 from strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"

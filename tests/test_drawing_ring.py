@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.drawing.picture import Box
-from argmap.drawing.ring import along, crosses, ordered, places, route, spot
+from argmap.drawing.views.ring import along, crosses, ordered, places, route, spot
 
 WEIGHTS = st.integers(0, 7).flatmap(
     lambda count: st.lists(st.integers(-4, 4), min_size=count * count, max_size=count * count).map(

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from argmap import Actor, ArgumentMap, Claim, Stance
 from argmap.analysis import dates
 from argmap.drawing import Style, draw
-from argmap.drawing.marks import MARK, changes, marks
 from argmap.drawing.picture import Rect, Sign, Stroke
 from argmap.drawing.scene import Scene
 from argmap.drawing.text import width
-from argmap.drawing.timeline import said
-from argmap.drawing.times import Axis, stretch
+from argmap.drawing.views.marks import MARK, changes, marks
+from argmap.drawing.views.timeline import said
+from argmap.drawing.views.times import Axis, stretch
 from argmap.formats.dna import read_dna_with_losses
 from pictures import bonds, extent, overlap, words
 from strategies import dates as some_dates

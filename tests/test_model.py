@@ -695,7 +695,7 @@ def test_arbitrary_maps_exercise_every_field_of_every_record():
     wanted = {(kind.__name__, field.name) for kind in kinds for field in fields(kind)}
     seen = set()
 
-    @settings(derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+    @settings(derandomize=True, max_examples=110, suppress_health_check=[HealthCheck.too_slow])
     @given(maps(), citations())
     def look(map, citation):
         rooms = [getattr(map, field.name) for field in fields(ArgumentMap)]

@@ -28,8 +28,8 @@ from argmap import (
     draw,
 )
 from argmap.analysis import Table
-from argmap.drawing.page import page
-from argmap.drawing.page_words import PAGE_WORDS
+from argmap.drawing.exports.page import page
+from argmap.drawing.exports.page_words import PAGE_WORDS
 from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
 from argmap.model import BASES
 from browser import violations
@@ -218,9 +218,7 @@ def test_the_page_forbids_itself_every_request(withdrawal):
 
 
 def test_the_page_never_takes_text_for_markup():
-    script = (Path(page.__code__.co_filename).parent.parent / "templates/page.js").read_text(
-        "utf-8"
-    )
+    script = (Path(page.__code__.co_filename).parents[2] / "templates/page.js").read_text("utf-8")
 
     for sink in (
         "innerHTML",

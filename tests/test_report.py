@@ -323,7 +323,7 @@ def test_a_text_in_a_cell_keeps_to_its_cell(text):
     assert plain(text) in shown(page)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(maps())
 def test_nothing_a_map_says_turns_into_markup(map):
     page = report(map)

@@ -42,7 +42,7 @@ def fewest(framework, targets):
     return 0
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=82)
 @given(layered())
 def test_no_derivation_has_fewer_members(framework):
     for id in grounded(framework).extension[-2:]:
@@ -54,7 +54,7 @@ def test_no_derivation_has_fewer_members(framework):
         assert len(found.order) == fewest(framework, [id])
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=44)
 @given(layered())
 def test_of_several_targets_the_one_that_is_derived_most_briefly_is_last(framework):
     targets = grounded(framework).extension[-3:]

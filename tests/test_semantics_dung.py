@@ -164,7 +164,7 @@ def test_one_component_without_a_stable_extension_spoils_them_all():
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
 @given(framework=frameworks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=33, deadline=None)
 def test_extensions_are_those_of_the_definition(semantics, framework):
     listed = list(extensions(framework, semantics))
 
@@ -174,7 +174,7 @@ def test_extensions_are_those_of_the_definition(semantics, framework):
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
 @given(framework=frameworks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=33, deadline=None)
 def test_the_count_is_the_number_of_extensions_and_the_product_of_the_axes(semantics, framework):
     found = extensions(framework, semantics)
 
@@ -184,7 +184,7 @@ def test_the_count_is_the_number_of_extensions_and_the_product_of_the_axes(seman
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
 @given(framework=frameworks())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_an_extension_is_what_is_fixed_and_one_alternative_of_each_axis(semantics, framework):
     found = extensions(framework, semantics)
     combined = {frozenset(found.fixed).union(*chosen) for chosen in product(*found.axes)}
@@ -194,7 +194,7 @@ def test_an_extension_is_what_is_fixed_and_one_alternative_of_each_axis(semantic
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
 @given(framework=frameworks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=33, deadline=None)
 def test_statuses_sum_up_the_extensions(semantics, framework):
     every = by_definition(framework, semantics)
 
@@ -209,7 +209,7 @@ def test_statuses_sum_up_the_extensions(semantics, framework):
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
 @given(framework=frameworks().filter(len))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_queries_agree_with_the_definition_and_their_certificates_hold(semantics, framework):
     every = by_definition(framework, semantics)
     for id in framework:
@@ -224,7 +224,7 @@ def test_queries_agree_with_the_definition_and_their_certificates_hold(semantics
 
 
 @given(framework=frameworks(most=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=33, deadline=None)
 def test_complete_extensions_are_the_labellings_of_caminada(framework):
     """Another definition (Caminada 2006): in if all attackers are out, out if one is in."""
 
@@ -250,7 +250,7 @@ def test_complete_extensions_are_the_labellings_of_caminada(framework):
 
 
 @given(framework=frameworks())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=55, deadline=None)
 def test_kinds_of_extensions_lie_inside_each_other(framework):
     found = {name: sets(framework, name) for name in SEMANTICS}
     (ground,), (ideal,), (eager,) = found["grounded"], found["ideal"], found["eager"]
@@ -265,7 +265,7 @@ def test_kinds_of_extensions_lie_inside_each_other(framework):
 
 
 @given(framework=frameworks(most=4), other=frameworks(most=4))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=27, deadline=None)
 def test_frameworks_side_by_side_multiply(framework, other):
     second = other.renamed({id: id.upper() for id in other})
     both = Framework((*framework, *second), (*framework.attacks, *second.attacks))
@@ -276,7 +276,7 @@ def test_frameworks_side_by_side_multiply(framework, other):
 
 
 @given(framework=frameworks(), data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=27, deadline=None)
 def test_neither_the_names_nor_the_order_of_arguments_matter(framework, data):
     order = data.draw(st.permutations(framework.ids))
     names = {id: f"x-{place}" for place, id in enumerate(order)}
@@ -295,7 +295,7 @@ def test_the_same_question_gets_the_same_answer_in_the_same_order(framework):
 
 
 @given(framework=frameworks())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=27, deadline=None)
 def test_some_extension_is_one_of_them(framework):
     for name in set(SEMANTICS) - {"stable"}:
         assert frozenset(extension(framework, name).extension) in sets(framework, name)

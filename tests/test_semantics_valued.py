@@ -50,7 +50,7 @@ def verdicts(framework: ValuedFramework, id: str, mode: str) -> dict[tuple[str, 
 
 @pytest.mark.parametrize("mode", ["skeptical", "credulous"])
 @given(framework=valued())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=44, deadline=None)
 def test_the_conditions_describe_exactly_the_audiences_that_accept(mode, framework):
     for id in framework.framework:
         found = audiences(framework, id, mode=mode)
@@ -62,7 +62,7 @@ def test_the_conditions_describe_exactly_the_audiences_that_accept(mode, framewo
 
 
 @given(framework=valued())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=33, deadline=None)
 def test_no_preference_of_a_condition_and_no_condition_is_spare(framework):
     for id in framework.framework:
         found = audiences(framework, id)
@@ -89,7 +89,7 @@ def _implied(condition) -> set[tuple[str, str]]:
 
 
 @given(framework=valued())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=44, deadline=None)
 def test_objective_and_subjective_acceptance_are_those_of_the_definition(framework):
     for id in framework.framework:
         every = verdicts(framework, id, "skeptical")
@@ -103,7 +103,7 @@ def test_objective_and_subjective_acceptance_are_those_of_the_definition(framewo
 
 
 @given(framework=valued(), data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_preferences_that_are_given_leave_fewer_audiences(framework, data):
     ranking = data.draw(st.permutations(framework.values))
     pairs = list(pairwise(ranking))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from argmap.errors import InvalidRecordError, UnknownIdError, UnknownOptionError
 from argmap.semantics import SEMANTICS, Framework, extension, labels_across, statuses
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=33)
 SINGLE = {"grounded", "ideal", "eager"}
 TOLD = {
     "skeptical": "in",

@@ -19,10 +19,12 @@ from attrs import define, field
 from argmap.drawing.style import Style
 from argmap.drawing.text import is_rtl, isolated, runs
 
-__all__ = ["Canvas", "Point", "number", "rounded", "shortened_path"]
+__all__ = ["RADIUS", "Canvas", "Point", "number", "rounded", "shortened_path"]
 
 Point: TypeAlias = tuple[float, float]
 
+RADIUS = 6.0
+"""How round the bends of lines are."""
 LINE = 1.3
 """How thick a line is that says nothing else."""
 _MARK = "\x01"

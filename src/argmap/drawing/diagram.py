@@ -12,26 +12,25 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from argmap.drawing.d2 import d2
 from argmap.drawing.difference import Changes, united
-from argmap.drawing.dot import graph_of, graph_of_parts
 from argmap.drawing.excerpt import Excerpt, Focus, Only, excerpt
+from argmap.drawing.exports.d2 import d2
+from argmap.drawing.exports.dot import graph_of, graph_of_parts
+from argmap.drawing.exports.mermaid import mermaid
+from argmap.drawing.exports.page import TableLike, page
+from argmap.drawing.exports.pdf import pdf
+from argmap.drawing.exports.png import png, within_bounds
+from argmap.drawing.exports.spoken import spoken
 from argmap.drawing.layout import ENGINES, Engine
 from argmap.drawing.legend import with_legend
-from argmap.drawing.mermaid import mermaid
 from argmap.drawing.notebook import bundle, marimo
-from argmap.drawing.page import TableLike, page
-from argmap.drawing.pdf import pdf
-from argmap.drawing.picture import Picture
-from argmap.drawing.png import png, within_bounds
+from argmap.drawing.picture import NARROWEST, Picture
 from argmap.drawing.scene import DIRECTIONS, LABELS, Direction, Labels, Scene
 from argmap.drawing.sides import sides
-from argmap.drawing.spoken import spoken
 from argmap.drawing.style import THEMES, Style
 from argmap.drawing.summaries import summarised
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
-from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.values import checked, named, painted
 from argmap.drawing.views import VIEWS, View, picture_of
 from argmap.errors import (

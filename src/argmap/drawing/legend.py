@@ -6,7 +6,7 @@ from math import fsum
 from attrs import evolve
 
 from argmap.drawing.difference import marks
-from argmap.drawing.picture import Item, Picture, Shape
+from argmap.drawing.picture import NARROWEST, Item, Picture, Shape
 from argmap.drawing.scene import (
     BAR,
     MARK,
@@ -18,7 +18,6 @@ from argmap.drawing.scene import (
     value_chip,
 )
 from argmap.drawing.text import clean, shortened, width, wrapped
-from argmap.drawing.tracks import NARROWEST
 
 __all__ = [
     "ITEM_GAP",

@@ -15,6 +15,7 @@ from attrs import frozen
 from argmap.drawing.scene import Card, Chip, ChipRow, Scene
 
 __all__ = [
+    "NARROWEST",
     "Badge",
     "Banner",
     "Bond",
@@ -36,6 +37,9 @@ __all__ = [
     "Stroke",
     "Words",
 ]
+
+NARROWEST = 600.0
+"""A picture is at least so wide, margins not counted, that titles and legends fit."""
 
 Point: TypeAlias = tuple[float, float]
 Anchor: TypeAlias = Literal["start", "middle", "end"]

@@ -7,10 +7,10 @@ stands where. Each view has its own sentences; the first, on the question, all s
 
 from collections.abc import Callable, Iterator, Mapping
 
-from argmap.drawing import actors, camps, gains, ladder, lattice, matrix, timeline
 from argmap.drawing.scene import Scene
 from argmap.drawing.sentences import quoted, summary
 from argmap.drawing.text import clean
+from argmap.drawing.views import actors, camps, gains, ladder, lattice, matrix, timeline
 
 __all__ = ["summarised"]
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from math import fsum
 
-from argmap.drawing.canvas import Canvas, number, rounded, shortened_path
+from argmap.drawing.canvas import RADIUS, Canvas, number, rounded, shortened_path
 from argmap.drawing.difference import CHANGES
 from argmap.drawing.legend import ITEM_GAP, LEGEND_ROW
 from argmap.drawing.picture import (
@@ -49,7 +49,6 @@ from argmap.drawing.scene import (
     bloc_pattern,
     bloc_role,
 )
-from argmap.drawing.streams import RADIUS
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, width
 

@@ -29,8 +29,8 @@ from typing import Any, Protocol, TypeAlias
 
 from attrs import frozen
 
-from argmap.drawing.page_data import cleaned, records
-from argmap.drawing.page_words import page_words
+from argmap.drawing.exports.page_data import cleaned, records
+from argmap.drawing.exports.page_words import page_words
 from argmap.drawing.scene import RTL_LANGUAGES
 from argmap.drawing.sides import Towards, sides
 from argmap.drawing.style import THEMES
@@ -43,7 +43,7 @@ __all__ = ["TableLike", "page"]
 
 _Labels: TypeAlias = Mapping[str, Any]
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+_TEMPLATES = Path(__file__).parents[2] / "templates"
 _SIDES: tuple[Towards, ...] = ("for", "against", "mixed", "open")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ROOT = re.compile(r"<svg\b[^>]*>")

@@ -19,22 +19,9 @@ from math import fsum
 from attrs import evolve, frozen
 
 from argmap.drawing.header import headline
-from argmap.drawing.held import (
-    Group,
-    Holding,
-    foremost,
-    grouped,
-    holdings,
-    nothing,
-    of_actor,
-    painted,
-    reductions,
-    said_in,
-    side_panel,
-    value_badges,
-)
 from argmap.drawing.legend import LEGEND_ROW, shape_item, side_items
 from argmap.drawing.picture import (
+    NARROWEST,
     Anchor,
     Bond,
     Box,
@@ -52,7 +39,20 @@ from argmap.drawing.scene import Scene, bloc_role, strip_of
 from argmap.drawing.sentences import listed, of_claim
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, shortened, width, wrapped
-from argmap.drawing.tracks import NARROWEST
+from argmap.drawing.views.held import (
+    Group,
+    Holding,
+    foremost,
+    grouped,
+    holdings,
+    nothing,
+    of_actor,
+    painted,
+    reductions,
+    said_in,
+    side_panel,
+    value_badges,
+)
 from argmap.model import Actor
 
 __all__ = ["matrix", "net_positions", "said"]

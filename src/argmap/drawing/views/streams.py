@@ -13,12 +13,11 @@ from math import fsum
 
 from attrs import define, evolve, field
 
+from argmap.drawing.canvas import RADIUS
 from argmap.drawing.picture import Line, Point
 
-__all__ = ["RADIUS", "Lanes", "merged"]
+__all__ = ["Lanes", "merged"]
 
-RADIUS = 6.0
-"""How round the bends of lines are."""
 _APART = 8.0
 
 

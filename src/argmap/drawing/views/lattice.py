@@ -22,10 +22,9 @@ from attrs import frozen
 
 from argmap.contexts import Context, Iceberg, bits, extents
 from argmap.drawing.header import headline
-from argmap.drawing.layers import Layers, Spot, layered, placed
 from argmap.drawing.legend import LEGEND_ROW, shape_item, side_items
-from argmap.drawing.naming import name_chip
 from argmap.drawing.picture import (
+    NARROWEST,
     Badge,
     Bond,
     Box,
@@ -44,7 +43,8 @@ from argmap.drawing.picture import (
 from argmap.drawing.scene import CHIP, CHIP_GAP, Chip, ChipRow, Scene, flowed, more_chip
 from argmap.drawing.sentences import listed, of_claim, quoted
 from argmap.drawing.text import clean, shortened, width, wrapped
-from argmap.drawing.tracks import NARROWEST
+from argmap.drawing.views.layers import Layers, Spot, layered, placed
+from argmap.drawing.views.naming import name_chip
 from argmap.model import ArgumentMap, Stance
 
 __all__ = ["Concepts", "Group", "lattice", "said"]

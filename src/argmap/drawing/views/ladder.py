@@ -17,7 +17,6 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
-from argmap.drawing.board import apart, is_against
 from argmap.drawing.header import headline, motion_rows
 from argmap.drawing.legend import (
     LEGEND_ROW,
@@ -27,6 +26,7 @@ from argmap.drawing.legend import (
     side_items,
 )
 from argmap.drawing.picture import (
+    NARROWEST,
     Badge,
     Bond,
     Box,
@@ -44,8 +44,8 @@ from argmap.drawing.scene import CHIP, CHIP_GAP, ROW, Chip, ChipRow, Scene, verd
 from argmap.drawing.sentences import listed, of_link, of_stake, of_stance, of_step
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import ELLIPSIS, clean, shortened, width
-from argmap.drawing.tracks import NARROWEST
 from argmap.drawing.values import Paint, are_by_rung, on_rung
+from argmap.drawing.views.board import apart, is_against
 from argmap.model import BASES, Argument, ArgumentMap, Basis, Link, Stance
 
 __all__ = ["ladder", "said"]

@@ -9,7 +9,7 @@ a substitution (`${…}`) escaped, so that text from outside is never read as D2
 
 from collections.abc import Iterable, Iterator
 
-from argmap.drawing.nodes import DASHES, Edge, Node, colours, edges, nodes
+from argmap.drawing.exports.nodes import DASHES, Edge, Node, colours, edges, nodes
 from argmap.drawing.scene import Scene
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import is_rtl, isolated, wrapped

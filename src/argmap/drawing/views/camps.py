@@ -19,8 +19,8 @@ from attrs import frozen
 
 from argmap.drawing.header import headline
 from argmap.drawing.legend import LEGEND_ROW, actor_items, shape_item
-from argmap.drawing.naming import bloc_number, second_name
 from argmap.drawing.picture import (
+    NARROWEST,
     Badge,
     Bond,
     Box,
@@ -34,12 +34,12 @@ from argmap.drawing.picture import (
     Stroke,
     Words,
 )
-from argmap.drawing.ring import along, ordered, places, route, spot
 from argmap.drawing.scene import Scene, bloc_pattern, bloc_role, more_chip
 from argmap.drawing.sentences import listed, quoted
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, shortened, width, wrapped
-from argmap.drawing.tracks import NARROWEST
+from argmap.drawing.views.naming import bloc_number, second_name
+from argmap.drawing.views.ring import along, ordered, places, route, spot
 from argmap.model import Actor, ArgumentMap, Tie
 
 __all__ = ["Pair", "camps", "pairs", "said"]

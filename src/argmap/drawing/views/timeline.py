@@ -14,34 +14,9 @@ from typing import Literal
 from attrs import frozen
 
 from argmap.drawing.header import headline
-from argmap.drawing.lanes import (
-    GROUP,
-    NAME_ROW,
-    NAMES,
-    ROOM,
-    groups,
-    heading,
-    moved,
-    name_lines,
-    named,
-    widest_badge,
-    worth,
-)
 from argmap.drawing.legend import shape_item
-from argmap.drawing.marks import (
-    ARROW,
-    ELBOW,
-    MARK,
-    TEXT,
-    Lanes,
-    Mark,
-    Spot,
-    called,
-    changes,
-    laned,
-    marks,
-)
 from argmap.drawing.picture import (
+    NARROWEST,
     Badge,
     Bond,
     Box,
@@ -59,8 +34,33 @@ from argmap.drawing.scene import Scene, is_inferred, more_chip
 from argmap.drawing.sentences import listed, of_stance, quoted
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, shortened, width, wrapped
-from argmap.drawing.times import Axis, stretch
-from argmap.drawing.tracks import NARROWEST
+from argmap.drawing.views.lanes import (
+    GROUP,
+    NAME_ROW,
+    NAMES,
+    ROOM,
+    groups,
+    heading,
+    moved,
+    name_lines,
+    named,
+    widest_badge,
+    worth,
+)
+from argmap.drawing.views.marks import (
+    ARROW,
+    ELBOW,
+    MARK,
+    TEXT,
+    Lanes,
+    Mark,
+    Spot,
+    called,
+    changes,
+    laned,
+    marks,
+)
+from argmap.drawing.views.times import Axis, stretch
 from argmap.model import Actor, Stance, Verdict
 
 __all__ = ["said", "timeline"]

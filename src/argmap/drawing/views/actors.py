@@ -21,23 +21,9 @@ from math import fsum
 from attrs import evolve, frozen
 
 from argmap.drawing.header import headline
-from argmap.drawing.held import (
-    Group,
-    Holding,
-    foremost,
-    grouped,
-    holdings,
-    nothing,
-    of_actor,
-    painted,
-    reductions,
-    said_in,
-    side_panel,
-    stakes_held,
-    value_badges,
-)
 from argmap.drawing.legend import LEGEND_ROW, shape_item, side_items
 from argmap.drawing.picture import (
+    NARROWEST,
     Anchor,
     Badge,
     Bond,
@@ -59,7 +45,21 @@ from argmap.drawing.scene import Scene, bloc_role, more_chip, strip_of
 from argmap.drawing.sentences import listed, of_claim
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, shortened, wrapped
-from argmap.drawing.tracks import NARROWEST
+from argmap.drawing.views.held import (
+    Group,
+    Holding,
+    foremost,
+    grouped,
+    holdings,
+    nothing,
+    of_actor,
+    painted,
+    reductions,
+    said_in,
+    side_panel,
+    stakes_held,
+    value_badges,
+)
 from argmap.model import Actor
 
 __all__ = ["actors", "said"]

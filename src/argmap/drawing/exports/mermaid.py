@@ -15,7 +15,7 @@ characters, unless its page allows them (`maxEdges`, `maxTextSize`).
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.drawing.nodes import DASHES, Edge, Node, colours, edges, nodes
+from argmap.drawing.exports.nodes import DASHES, Edge, Node, colours, edges, nodes
 from argmap.drawing.scene import Scene
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, isolated

@@ -13,9 +13,9 @@ from typing import Self
 
 from attrs import define, evolve, field
 
-from argmap.drawing.picture import Joint, Line, Point
-from argmap.drawing.streams import Lanes
-from argmap.drawing.wires import End, Spot, Wire, Wires
+from argmap.drawing.picture import NARROWEST, Joint, Line, Point
+from argmap.drawing.views.streams import Lanes
+from argmap.drawing.views.wires import End, Spot, Wire, Wires
 from argmap.model import RIVALRIES, Link
 
 __all__ = ["Tracks"]
@@ -27,8 +27,6 @@ LANE = 9.0
 CLEAR = 27.0
 """The room kept beside inner faces for signs and disputes."""
 CORRIDOR = 30.0
-NARROWEST = 600.0
-"""A picture is at least so wide, margins not counted, that titles and legends fit."""
 _LEVEL = 20.0
 _BELOW = {"pro": 12.0, "con": 22.0, "undercut": 22.0, "link": 31.0}
 """How far from a card's inner edge each kind of reply comes up to it."""

@@ -11,14 +11,14 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from argmap.drawing.columns import Tree, counts, shared_out, trees
 from argmap.drawing.header import banner
 from argmap.drawing.picture import Box, Panel, Picture, Placed
 from argmap.drawing.scene import Card, Scene
-from argmap.drawing.streams import merged
 from argmap.drawing.text import clean, shortened
-from argmap.drawing.tracks import Tracks
-from argmap.drawing.wires import Column, Spot, Wires
+from argmap.drawing.views.columns import Tree, counts, shared_out, trees
+from argmap.drawing.views.streams import merged
+from argmap.drawing.views.tracks import Tracks
+from argmap.drawing.views.wires import Column, Spot, Wires
 from argmap.model import Argument
 
 __all__ = ["apart", "board", "is_against"]

@@ -17,21 +17,9 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from argmap.drawing.header import headline
-from argmap.drawing.lanes import (
-    GROUP,
-    NAME_ROW,
-    NAMES,
-    ROOM,
-    groups,
-    heading,
-    moved,
-    name_lines,
-    named,
-    widest_badge,
-    worth,
-)
 from argmap.drawing.legend import shape_item
 from argmap.drawing.picture import (
+    NARROWEST,
     Badge,
     Bond,
     Box,
@@ -49,7 +37,19 @@ from argmap.drawing.picture import (
 from argmap.drawing.scene import Scene, more_chip, value_chip, verdict
 from argmap.drawing.sentences import listed, of_claim, of_stake, of_stance
 from argmap.drawing.text import clean, shortened, width, wrapped
-from argmap.drawing.tracks import NARROWEST
+from argmap.drawing.views.lanes import (
+    GROUP,
+    NAME_ROW,
+    NAMES,
+    ROOM,
+    groups,
+    heading,
+    moved,
+    name_lines,
+    named,
+    widest_badge,
+    worth,
+)
 from argmap.model import BASES, Actor, Stake, Stance
 
 __all__ = ["gains", "said"]

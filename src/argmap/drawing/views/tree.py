@@ -16,10 +16,10 @@ from argmap.drawing.header import banner
 from argmap.drawing.layout import Engine, laid_out
 from argmap.drawing.picture import Banner, Box, Panel, Picture, Placed
 from argmap.drawing.scene import Card, Scene
-from argmap.drawing.streams import merged
 from argmap.drawing.text import ELLIPSIS, clean, shortened
-from argmap.drawing.tracks import Tracks
-from argmap.drawing.wires import Column, Spot, Wires
+from argmap.drawing.views.streams import merged
+from argmap.drawing.views.tracks import Tracks
+from argmap.drawing.views.wires import Column, Spot, Wires
 from argmap.model import Argument, Claim
 
 __all__ = ["folded", "tree"]

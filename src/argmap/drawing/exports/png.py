@@ -8,7 +8,7 @@ import math
 from functools import cache
 from importlib import resources
 
-from argmap.drawing.stretches import in_stretches
+from argmap.drawing.exports.stretches import in_stretches
 from argmap.errors import InvalidOptionError, LayoutError, OptionTypeError
 
 __all__ = ["font_dirs", "png", "within_bounds"]

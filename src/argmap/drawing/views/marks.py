@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from argmap.drawing.scene import Scene, is_inferred
 from argmap.drawing.text import shortened, width
-from argmap.drawing.times import Axis, Stretch, stretch
+from argmap.drawing.views.times import Axis, Stretch, stretch
 from argmap.model import Stance
 
 __all__ = [

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from argmap.drawing.header import headline
-from argmap.drawing.picture import Badge, Box, Panel, Picture
+from argmap.drawing.picture import NARROWEST, Badge, Box, Panel, Picture
 from argmap.drawing.scene import CHIP_GAP, ROW, Scene, is_inferred, value_rows, verdict
 from argmap.drawing.sentences import listed, of_stake, of_stance
 from argmap.drawing.text import clean, shortened, wrapped
-from argmap.drawing.tracks import NARROWEST
 from argmap.model import Actor, Stake, Stance
 
 __all__ = [

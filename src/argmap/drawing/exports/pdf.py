@@ -19,8 +19,8 @@ from functools import cache
 
 from attrs import define, field
 
-from argmap.drawing.png import font_dirs
-from argmap.drawing.stretches import in_stretches, shown
+from argmap.drawing.exports.png import font_dirs
+from argmap.drawing.exports.stretches import in_stretches, shown
 from argmap.errors import MissingExtraError
 
 __all__ = ["pdf"]
