@@ -3,7 +3,8 @@
 Whatever a page under test says on its console, asks of the network or throws makes its
 test fail. Where Chromium or Playwright is missing, tests are skipped and say why; the
 variable ARGMAP_CHROMIUM names another program than those looked for, ARGMAP_AXE the file
-`axe.min.js` of axe-core, which npm else fetches once per run.
+`axe.min.js` of axe-core, which npm else fetches once per run. With ARGMAP_BROWSER set to
+`required`, as in CI, what is missing is a failure.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -23,6 +24,13 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 RULES = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
 
 
+def missing(what: str) -> NoReturn:
+    """Skip a test for want of something, or fail it where that has to be there."""
+    if os.environ.get("ARGMAP_BROWSER") == "required":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A running browser, one for the tests of a module."""
@@ -31,7 +39,7 @@ def chromium() -> Iterator[Any]:
         filter(None, map(shutil.which, CHROMIUM)), ""
     )
     if not program:
-        pytest.skip("no Chromium on this machine; set ARGMAP_CHROMIUM to its program")
+        missing("no Chromium on this machine; set ARGMAP_CHROMIUM to its program")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
@@ -87,13 +95,14 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
         return Path(given).read_text("utf-8")
     npm = shutil.which("npm")
     if not npm:
-        pytest.skip("axe-core is not at hand: set ARGMAP_AXE to its axe.min.js, or install npm")
+        missing("axe-core is not at hand: set ARGMAP_AXE to its axe.min.js, or install npm")
     place = tmp_path_factory.mktemp("axe")
     try:
         command = [npm, "install", "--prefix", place, "--no-audit", "--no-fund", "axe-core@4"]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        command += ["--fetch-retries=0"]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        pytest.skip(f"npm could not fetch axe-core ({error}); set ARGMAP_AXE to its axe.min.js")
+        missing(f"npm could not fetch axe-core ({error}); set ARGMAP_AXE to its axe.min.js")
     return (place / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
 from html import unescape
 from html.parser import HTMLParser
 
@@ -441,22 +440,10 @@ def converted(book) -> str:
     return f"<!doctype html><meta charset=utf-8><title>Notebook</title>{html}"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    place = shutil.which("chromium")
-    if place is None:
-        pytest.skip("there is no chromium here")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=place, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def opened(browser, tmp_path):
+def opened(chromium, tmp_path):
     """Opens HTML in the browser; what it complained of or fetched is in `complaints`."""
-    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page = chromium.new_page(viewport={"width": 1000, "height": 800})
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type != "log" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -358,27 +357,14 @@ def test_the_address_of_a_source_is_a_link_that_can_be_read(arabic):
 # In a browser ------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, without a window."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no chromium on this machine")
-    with api.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def opened(browser, tmp_path):
+def opened(chromium, tmp_path):
     """A function that opens a document, with all that it asked for and complained of."""
     contexts = []
 
     def show(page: str, **options):
         (file := tmp_path / "brief.html").write_text(page, "utf-8")
-        contexts.append(browser.new_context(**options))
+        contexts.append(chromium.new_context(**options))
         tab, heard = contexts[-1].new_page(), []
         tab.on("console", lambda message: heard.append(message.text))
         tab.on("pageerror", lambda error: heard.append(str(error)))
