@@ -15,10 +15,11 @@ import pytest
 import argmap
 from argmap import analysis
 from argmap.cli import main
+from argmap.drawing.views import VIEWS
 from conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-PICTURE = ROOT / "docs" / "withdrawal-board.svg"
+PICTURES = sorted((ROOT / "docs").glob("withdrawal-*.svg"))
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 WALK = ROOT / "examples" / "what_would_change_it.ipynb"
 
@@ -83,9 +84,18 @@ def test_the_hand_written_map_in_readme_is_short_and_has_no_faults():
     assert any(argument.target not in map.positions for argument in map.arguments)
 
 
-def test_the_picture_in_readme_is_what_draw_gives_now(withdrawal):
-    assert f"({PICTURE.relative_to(ROOT).as_posix()})" in README
-    assert PICTURE.read_text("utf-8") == argmap.draw(withdrawal).to_svg()
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda p: p.name)
+def test_a_picture_in_readme_is_what_draw_gives_now(picture, withdrawal):
+    view = picture.stem.rpartition("-")[2]
+
+    assert f"({picture.relative_to(ROOT).as_posix()})" in README
+    assert picture.read_text("utf-8") == argmap.draw(withdrawal, view).to_svg()
+
+
+def test_readme_names_every_view():
+    told = README[README.index("## Pictures") : README.index("## What a map is")]
+
+    assert [view for view in VIEWS if f"`{view}`" not in told] == []
 
 
 def test_readme_shows_two_commands_and_marks_the_one_that_tests():
