@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
@@ -627,11 +626,12 @@ def test_the_legend_has_only_what_occurs(small):
     assert "supports" not in explained(bare)
 
 
-@pytest.mark.slow
-def test_a_thousand_claims_are_drawn_in_a_second():
-    map = wide_map(1000)
-    begin = time.perf_counter()
+def test_the_page_of_a_ladder_has_the_answer_of_each_rung_and_paints_no_other_view(monkeypatch):
+    asked = {}
+    monkeypatch.setattr("argmap.drawing.diagram.page", lambda *_, **given: asked.update(given))
+    rungs = {basis: {"leave": "in" if basis == "stated" else "out"} for basis in BASES}
 
-    draw(map, "ladder").to_svg()
+    draw(argmap.example("iraq-withdrawal"), "ladder", values=rungs).to_html()
 
-    assert time.perf_counter() - begin < 1
+    assert asked["rungs"] == rungs
+    assert asked["values"] == {}

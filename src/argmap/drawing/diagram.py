@@ -31,7 +31,7 @@ from argmap.drawing.style import THEMES, Style
 from argmap.drawing.summaries import summarised
 from argmap.drawing.svg import svg
 from argmap.drawing.text import clean, wrapped
-from argmap.drawing.values import checked, named, painted
+from argmap.drawing.values import are_by_rung, checked, named, painted
 from argmap.drawing.views import VIEWS, View, picture_of
 from argmap.errors import (
     InvalidOptionError,
@@ -189,19 +189,22 @@ class Diagram:
         >>> html.startswith("<!doctype html>"), html.count("<script src")
         (True, 0)
         """
+        by_rung = are_by_rung(self.values)
+        values = {} if by_rung else self.values
         views: dict[str, str] = {self._view: self._bare()}
         late = []
         for view in VIEWS:
+            other = evolve(self, view=view, values=values)
             try:
-                views[view] = views.get(view) or evolve(self, view=view)._bare()  # noqa: SLF001
+                views[view] = views.get(view) or other._bare()  # noqa: SLF001
             except LayoutError as error:
                 late.append((view, str(error)))
         return page(
             views,
             self.map,
             tables=(*tables, *([_Late(late)] if late else [])),
-            values={self.painted or self.style.word("painted"): self.values} if self.values else {},
-            rungs=rungs,
+            values={self.painted or self.style.word("painted"): values} if values else {},
+            rungs=self.values if by_rung and rungs is None else rungs,
             rungs_variant=rungs_variant,
             title=self.title,
             theme=self.theme,
@@ -404,9 +407,13 @@ def draw(
         The map to draw.
     view
         `"board"`, for and against side by side; `"tree"`, replies growing away from the
-        question; or `"ladder"`, what is known on each rung of the attribution ladder. A
-        tree folds what is deep where there are more than `style.fold_above` steps, a ladder
-        where there are more claims, and they say so.
+        question; `"actors"`, by bloc between the claims for and against; `"camps"`, a ring
+        of actors with their net agreement; `"matrix"`, actors by claims; `"gains"`, what
+        each actor wants, and stands to gain or lose, by position; `"lattice"`, groups of
+        actors with what they hold together; `"timeline"`, stances over their dates; or
+        `"ladder"`, the same board on each rung of the attribution ladder. Where there is
+        more than `style.fold_above` of what a view shows, it folds the less telling and
+        says so; the board leaves nothing out.
     values
         A finite number or a label for some claims, arguments and actors, by id; no other
         records can be painted. The value is a strip and a tag on the card, an argument's on
