@@ -40,12 +40,16 @@ _ROLES = {"for": "for", "against": "against", "mixed": "open", "open": "open"}
 _SIGNS = {"for": "▲", "against": "▼", "mixed": "◆", "open": "●"}
 _MARKS = {
     **_SIGNS,
-    **{"accept": "✓", "reject": "✗", "ambivalent": "±", "neutral": "○"},
+    "accept": "✓",
+    "reject": "✗",
+    "ambivalent": "±",
+    "neutral": "○",
 }
 _SIZE = 10.5
 _SIZES = (10.5, 9.5, 8.5, 7.5, 6.5, 5.5)
 _GROUP = " group"
 """Stands for the id of a group, which has none; no record has such an id."""
+_HUB = 4.0
 _FULL = 0.9
 """How much of a box a label fills by our measure, as each Graphviz measures for itself."""
 _HEADS = {"pro": "normal", "con": "tee", "undercut": "dot"}
@@ -60,6 +64,7 @@ def graph_of(scene: Scene, board: Picture | None) -> "Digraph":
     graph.attr("graph", label=_label([scene.map.question]), labelloc="t", fontsize="20")
     if board:
         graph.attr("graph", splines="true" if len(scene.map.arguments) <= 300 else "line")
+        graph.attr("graph", esep="+0.1")
     else:
         graph.attr("graph", rankdir="RL", nodesep="0.16", ranksep="0.6")
     graph.attr("graph", fontname="Arial", bgcolor=scene.style.colour("paper"))
@@ -69,8 +74,10 @@ def graph_of(scene: Scene, board: Picture | None) -> "Digraph":
     for claim in scene.map.claims:
         _add_card(graph, scene, scene.card(claim.id), spots.get(claim.id), board)
     disputed = {step.target for step in scene.map.arguments}
+    hubs = _hubs(scene, board)
     for step in scene.map.arguments:
-        _add_step(graph, scene, step, hub=len(step.premises) > 1 or step.id in disputed)
+        spot = _pinned(hubs[step.id], board) if board and step.id in hubs else {}
+        _add_step(graph, scene, step, spot, hub=len(step.premises) > 1 or step.id in disputed)
     _add_links(graph, scene)
     return graph
 
@@ -108,7 +115,10 @@ def graph_of_parts(picture: Picture) -> "Digraph":
 
 @frozen
 class _Node:
-    """A node of a view made of parts: its name, the record or group it is, and how it looks."""
+    """A node of a view made of parts: its name, the record or group it is, and how it looks.
+
+    `reach` is what lines may end on: more than the box for a group, whose labels hang on it.
+    """
 
     name: str
     id: str
@@ -118,6 +128,7 @@ class _Node:
     looks: Rect | Disc | None
     role: str = "ink"
     size: float = _SIZE
+    reach: Box | None = None
 
 
 def _node(part: Part) -> _Node | None:
@@ -137,22 +148,23 @@ def _node(part: Part) -> _Node | None:
 
 def _of_mark(bond: Bond) -> _Node:
     """The node of a bond that runs between nothing: its ground, and what stands on it."""
-    shapes = [shape for shape in bond.shapes if not isinstance(shape, Stroke)] or [*bond.shapes]
+    shapes = tuple(s for s in bond.shapes if not isinstance(s, Stroke)) or bond.shapes
     grounds = [shape for shape in shapes if isinstance(shape, Rect | Disc)]
-    boxes = [_box_of(shape) for shape in grounds[:1] or shapes]
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    box = Box(
-        left,
-        top,
-        max(box.right for box in boxes) - left,
-        max(box.bottom for box in boxes) - top,
-    )
+    box = _around(grounds[:1] or shapes)
     said = " ".join(filter(None, map(_said_by, shapes)))
     name = " ".join((bond.kind.partition(" ")[0], *bond.ends[:2]))
     words = [shape.role for shape in shapes if isinstance(shape, Words | Sign)]
     role = words[0] if words else "ink"
     id = _GROUP if bond.kind == "concept" else ""
-    return _Node(name, id, box, said, bond.tip, grounds[0] if grounds else None, role)
+    looks = grounds[0] if grounds else None
+    return _Node(name, id, box, said, bond.tip, looks, role, reach=_around(bond.shapes))
+
+
+def _around(shapes: Iterable[Shape]) -> Box:
+    boxes = [_box_of(shape) for shape in shapes]
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    wide, tall = max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top
+    return Box(left, top, wide, tall)
 
 
 def _said_by(shape: Shape) -> str:
@@ -211,10 +223,10 @@ def fitted(said: Iterable[str], box: Box) -> tuple[list[str], float]:
     >>> fitted(["US forces leave Iraq."], Box(0, 0, 90, 40))
     (['US forces', 'leave Iraq.'], 10.5)
     """
-    said = [clean(line) for line in said]
+    parts = [clean(line) for line in said]
     wide, tall = box.width * 0.75 * _FULL, box.height * 0.75
     for size in _SIZES:
-        lines = [line for part in said for line in wrapped(part, wide, size)]
+        lines = [line for part in parts for line in wrapped(part, wide, size)]
         most = int(tall / (size * 1.2))
         if len(lines) <= most:
             return lines, size
@@ -249,7 +261,9 @@ def _add_bond(
 
 
 def _nearest(nodes: Sequence[_Node], points: Sequence[Point]) -> _Node:
-    return min(nodes, key=lambda node: min(_distance(node.box, point) for point in points))
+    return min(
+        nodes, key=lambda node: min(_distance(node.reach or node.box, point) for point in points)
+    )
 
 
 def _distance(box: Box, point: Point) -> float:
@@ -301,10 +315,15 @@ def _add_card(
     }
     if spot and board:
         attributes |= _pinned(spot, board)
-    lines = card.lines
+    lines: Sequence[str] = card.lines
     if motion:
         lines = wrapped(clean(scene.map.motion.text), 700, scene.style.text_size)
-    graph.node(card.id, _label([head, *lines]), **attributes)
+    if spot:
+        lines, size = fitted([head, *lines], spot)
+        attributes |= {"fontsize": f"{size:g}", "margin": "0"}
+    else:
+        lines = [head, *lines]
+    graph.node(card.id, _label(lines), **attributes)
 
 
 def _pinned(spot: Box, board: Picture) -> dict[str, str]:
@@ -319,7 +338,22 @@ def _pinned(spot: Box, board: Picture) -> dict[str, str]:
     }
 
 
-def _add_step(graph: "Digraph", scene: Scene, step: Argument, *, hub: bool) -> None:
+def _hubs(scene: Scene, board: Picture | None) -> dict[str, Box]:
+    """Where on a board lines end on the line of a step: of premises, or of what disputes it."""
+    targets = {step.id: step.target for step in scene.map.arguments}
+    hubs: dict[str, Box] = {}
+    for line in board.lines if board else ():
+        name, of, _ = line.id.partition("--")
+        hub = name if of and name in targets else targets.get(line.id, "")
+        if hub in targets and line.points and (of or line.kind == "undercut"):
+            x, y = line.points[-1]
+            hubs[hub] = Box(x - _HUB / 2, y - _HUB / 2, _HUB, _HUB)
+    return hubs
+
+
+def _add_step(
+    graph: "Digraph", scene: Scene, step: Argument, spot: Mapping[str, str], *, hub: bool
+) -> None:
     """A step as an edge; through a node of its own where others meet or end on it."""
     undercut = isinstance(scene.map[step.target], Argument)
     kind = "undercut" if undercut else step.side
@@ -331,6 +365,7 @@ def _add_step(graph: "Digraph", scene: Scene, step: Argument, *, hub: bool) -> N
         start = f"step {step.id}"
         joint = len(step.premises) > 1
         shape = {"shape": "circle", "width": "0.2"} if joint else {"shape": "point"}
+        shape |= {"pos": spot["pos"]} if spot else {}
         said = _label(["∧"]) if joint else ""
         graph.node(start, said, fixedsize="true", color=colour, style="", **shape)
         for premise in step.premises:
