@@ -33,7 +33,7 @@ from argmap import (
     UnknownOptionError,
 )
 from argmap.analysis import bearing
-from argmap.drawing import Style, draw, layout
+from argmap.drawing import Style, draw, draw_difference, layout
 from argmap.drawing.exports import png
 from argmap.drawing.style import CATEGORIES, FONTS, PALETTE, luminance
 from argmap.drawing.text import width
@@ -726,7 +726,9 @@ def test_the_graph_of_a_board_carries_its_places(small):
     graph = draw(small).to_graphviz()
 
     assert graph.engine == "neato"
-    assert len(re.findall(r'pos="[\d.]+,[\d.]+!"', graph.source)) == len(small.claims)
+    hubs = {"step vacuum-con-leave", "step joint"}
+    pinned = re.findall(r'^\t"?([^"\[]+?)"? \[.*pos="[\d.]+,[\d.]+!"', graph.source, re.MULTILINE)
+    assert sorted(pinned) == sorted({claim.id for claim in small.claims} | hubs)
 
 
 def test_the_graph_of_a_map_can_be_laid_out_by_graphviz(small):
@@ -877,3 +879,21 @@ def test_a_picture_is_what_it_was(small):
             path.write_text(said, "utf-8")
 
         assert said == path.read_text("utf-8"), f"{name} differs; look, then ARGMAP_RENEW_GOLDEN=1"
+
+
+@pytest.mark.parametrize(
+    "option", [{"title": 3}, {"caption": 3}, {"style": 3}, {"legend": "no"}, {"legend": None}]
+)
+def test_an_option_of_a_wrong_kind_is_told_at_once(small, option):
+    with pytest.raises(OptionTypeError, match=next(iter(option))):
+        draw(small, **option)
+
+
+def test_what_is_no_map_is_not_drawn(small):
+    for wrong in (
+        lambda: draw("map.argdown"),
+        lambda: draw_difference(small, 3),
+        lambda: draw_difference(3, small),
+    ):
+        with pytest.raises(OptionTypeError, match="is no map"):
+            wrong()

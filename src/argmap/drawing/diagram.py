@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from numbers import Real
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -457,8 +458,8 @@ def draw(
         focus that is neither a claim nor an actor.
     InvalidOptionError
         For a value that is infinite or NaN, or a width that is not above zero;
-        `OptionTypeError` for values that are no mapping, a width that is no number, or a
-        focus or choice that is no text.
+        `OptionTypeError` for values that are no mapping, a width that is no number, a focus,
+        choice, title or caption that is no text, or any other thing of a wrong kind.
 
     Examples
     --------
@@ -479,6 +480,11 @@ def draw(
     for option, given, known in options:
         if given not in tuple(known):
             raise UnknownOptionError(option, given, known)
+    _check_kind("map", map, ArgumentMap, "no map", "read one, as with argmap.read(path)")
+    for option, said in (("title", title), ("caption", caption)):
+        _check_kind(option, said, (str, NoneType), "no text", "give a line, or '' for none")
+    _check_kind("legend", legend, bool, "neither True nor False", "give one of them")
+    _check_kind("style", style, (Style, NoneType), "no style", "give a Style, such as Style()")
     if max_width is not None:
         _check_width(max_width)
     diagram = Diagram(
@@ -500,6 +506,13 @@ def draw(
     )
     diagram._excerpt  # noqa: B018, SLF001 - a wrong focus or choice is told at once
     return diagram
+
+
+def _check_kind(
+    option: str, given: object, kinds: type | tuple[type, ...], problem: str, remedy: str
+) -> None:
+    if not isinstance(given, kinds):
+        raise OptionTypeError(option, given, problem, remedy)
 
 
 def _check_width(wide: float) -> None:
@@ -535,6 +548,8 @@ def draw_difference(
     >>> draw_difference(old, new).alt_text.rpartition("Removed: ")[2]
     '1 claim, 6 steps, 1 stance.'
     """
+    for option, map in (("old", old), ("new", new)):
+        _check_kind(option, map, ArgumentMap, "no map", "read one, as with argmap.read(path)")
     for was, now in (renamed or {}).items():
         old[was], new[now]  # told if there is none
     both, changes = united(old, new, renamed or {})

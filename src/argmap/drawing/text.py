@@ -33,7 +33,8 @@ _Piece: TypeAlias = tuple[str, bool]
 def clean(text: str) -> str:
     r"""Text on one line, fit for XML and free of marks that steer its direction.
 
-    Characters that XML forbids become U+FFFD, so that they are seen to be there.
+    Control characters, and others that XML forbids, become U+FFFD, so that they are seen to
+    be there and move no cursor.
 
     >>> clean("two\nlines and a bell \x07")
     'two lines and a bell �'
@@ -41,11 +42,12 @@ def clean(text: str) -> str:
     steered = " ".join(text.translate(_STEERING).split())
     if steered.isascii() and steered.isprintable():
         return steered
-    return "".join(letter if _is_xml(letter) else "\ufffd" for letter in steered)
+    return "".join(letter if _is_shown(letter) else "\ufffd" for letter in steered)
 
 
-def _is_xml(letter: str) -> bool:
-    return letter >= " " and not ("\ud800" <= letter <= "\udfff") and letter not in "\ufffe\uffff"
+def _is_shown(letter: str) -> bool:
+    control = letter < " " or "\x7f" <= letter <= "\x9f"
+    return not (control or "\ud800" <= letter <= "\udfff" or letter in "\ufffe\uffff")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
