@@ -1046,7 +1046,7 @@ function grid({ columns, cells, numeric }, id) {
     make(place ? "td" : "th", { scope: place ? null : "row", class: kind(place), dir: "auto" }, column[row]))));
   const region = make("div", { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": id },
     make("table", { "aria-labelledby": id }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body)));
-  return count > FOLDED ? make("details", {}, make("summary", {}, say("rows", { n: count })), region) : region;
+  return count > FOLDED ? make("details", {}, make("summary", {}, say("row-count", { n: count })), region) : region;
 }
 
 function buildTables() {

@@ -22,7 +22,7 @@ _ENGLISH: Mapping[str, str] = {
     "view-ladder": "Ladder",
     "tables": "Tables",
     "contents": "Contents",
-    "rows": "Rows: {n}",
+    "row-count": "Rows: {n}",
     "no-rows": "None.",
     "no-script": "Scripts are off. With scripts on, this page has pictures, search, filters and "
     "a panel for each record.",
@@ -192,7 +192,7 @@ _ARABIC: Mapping[str, str] = {
     "view-ladder": "السلم",
     "tables": "الجداول",
     "contents": "المحتويات",
-    "rows": "الصفوف: {n}",
+    "row-count": "الصفوف: {n}",
     "no-rows": "لا شيء.",
     "no-script": "البرامج النصية معطلة. عند تفعيلها تظهر في هذه الصفحة الصور والبحث والمرشحات "
     "ولوحة لكل سجل.",
