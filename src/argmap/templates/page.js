@@ -210,14 +210,17 @@ let now = facts.views[0];
 
 function paneOf(view) { return byId(`pane-${facts.views.indexOf(view)}`); }
 
-// A picture is unpacked when it is first opened: its shapes, with its texts in their gaps.
+// A picture is built when it is first opened: its shapes, with its texts in their gaps.
+let unpacking = null;
 async function prepared(view) {
   const pane = paneOf(view), at = facts.views.indexOf(view);
   if (view.ready || view.failed) return;
-  if (byId(`packed-${at}`)) {
+  if (!pane.querySelector("svg")) {
     let picture = null;
     try {
-      const shapes = (await unpacked(`packed-${at}`)).split("\u0002");
+      unpacking ??= unpacked("packed-shapes").then((all) => all.split("\u0003"));
+      const shapes = (await unpacking)[at].split("\u0002");
+      if (view.ready) return;
       const text = shapes.map((part, gap) => part + (lines[at][gap] ?? "")).join("");
       picture = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     } catch { /* said below */ }
@@ -351,16 +354,18 @@ function whole(view) {
   return around(x + wide / 2, y + tall / 2, Math.min(w / wide, h / tall) * 0.98);
 }
 
-// The picture at a size its text can be read at: from its top, or around the motion.
+// The picture at a size its text can be read at: from its top, where reading starts or
+// around the motion, with no empty space that could show more of it.
 function readable(view) {
   const { w, h } = room(), { x, y, w: wide, h: tall } = view.whole;
-  const scale = Math.max(READING, Math.min(w / wide, 1.15));
-  const box = around(x + wide / 2, y + tall / 2, scale);
-  if (h / scale < tall) box.y = y;
-  const place = view.things.has(motion) && placeOf(view, view.things.get(motion)[0]);
-  const [mx, my] = place ? [place.x + place.w / 2, place.y + place.h / 2] : [0, 0];
-  const seen = !place || (mx > box.x && mx < box.x + box.w && my > box.y && my < box.y + box.h);
-  return seen ? box : around(mx, my, scale);
+  const scale = Math.max(READING, Math.min(w / wide, 1.15)), box = { w: w / scale, h: h / scale };
+  const card = view.things.has(motion) && placeOf(view, view.things.get(motion)[0]);
+  const middle = card ? card.x + card.w / 2 : rightToLeft ? x + wide : x;
+  const within = (from, least, room) => (room < 0 ? least + room / 2 : Math.min(Math.max(from, least), least + room));
+  box.x = within(middle - box.w / 2, x, wide - box.w);
+  const seen = !card || card.y + card.h / 2 < y + box.h;
+  box.y = seen ? y : within(card.y + card.h / 2 - box.h / 2, y, tall - box.h);
+  return box;
 }
 
 function settle(view) {
@@ -1020,30 +1025,50 @@ byId("filters-close").addEventListener("click", () => toggleFilters(false));
 
 // Tables -----------------------------------------------------------------------------------
 
+const FOLDED = 24;
+
 // The labels given for each rung, side by side, with a link to each record.
 function rungTable() {
   const ids = valuedIds.filter((id) => facts.rungs.some(({ of }) => of[id]));
   return {
     title: say("rungs"), variant: facts.rungs[0].said, numeric: [], note: "",
     columns: ["", ...facts.bases.map((basis) => say(basis))],
-    rows: ids.map((id) => [link(id), ...facts.rungs.map(({ of }) => of[id] || "–")]),
+    cells: [ids.map((id) => link(id)), ...facts.rungs.map(({ of }) => ids.map((id) => of[id] || "–"))],
   };
 }
 
+// The table itself, in a region that scrolls by itself; a long one is folded up at first.
+function grid({ columns, cells, numeric }, id) {
+  const kind = (place) => (numeric[place] ? "number" : null), count = cells[0]?.length || 0;
+  if (!count) return make("p", { class: "variant" }, say("no-rows"));
+  const head = columns.map((name, place) => make(name ? "th" : "td", { scope: name ? "col" : null, class: kind(place), dir: "auto" }, name));
+  const body = Array.from({ length: count }, (_, row) => make("tr", {}, ...cells.map((column, place) =>
+    make(place ? "td" : "th", { scope: place ? null : "row", class: kind(place), dir: "auto" }, column[row]))));
+  const region = make("div", { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": id },
+    make("table", { "aria-labelledby": id }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body)));
+  return count > FOLDED ? make("details", {}, make("summary", {}, say("row-count", { n: count })), region) : region;
+}
+
 function buildTables() {
-  const shown = facts.rungs.length ? [rungTable(), ...facts.tables] : facts.tables;
-  byId("pane-tables")?.append(...shown.map((table, at) => {
-    const id = `table-${at}`, kind = (place) => (table.numeric[place] ? "number" : null);
-    const head = table.columns.map((name, place) => make(name ? "th" : "td", { scope: name ? "col" : null, class: kind(place), dir: "auto" }, name));
-    const body = table.rows.map((row) => make("tr", {}, ...row.map((cell, place) =>
-      make(place ? "td" : "th", { scope: place ? null : "row", class: kind(place), dir: "auto" }, cell))));
+  const shown = facts.rungs.length ? [...facts.tables, rungTable()] : facts.tables;
+  const sections = shown.map((table, at) => {
+    const id = `table-${at}`;
     return make("section", { "aria-labelledby": id },
-      make("h2", { id, dir: "auto" }, table.title),
+      make("h2", { id, dir: "auto", tabindex: "-1" }, table.title),
       table.variant ? make("p", { class: "variant", dir: "auto" }, table.variant) : "",
-      make("div", { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": id },
-        make("table", { "aria-labelledby": id }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body))),
+      grid(table, id),
       table.note ? make("p", { class: "variant", dir: "auto" }, table.note) : "");
-  }));
+  });
+  const contents = shown.map((table, at) => make("li", {}, make("a", {
+    href: "#tables/", dir: "auto", onclick: (event) => { event.preventDefault(); turnTo(sections[at]); },
+  }, table.title)));
+  byId("pane-tables")?.append(contents.length > 2 ? make("nav", { "aria-label": say("contents") }, make("ul", {}, ...contents)) : "", ...sections);
+}
+
+function turnTo(section) {
+  for (const folded of section.querySelectorAll("details")) folded.open = true;
+  section.scrollIntoView({ block: "start" });
+  section.querySelector("h2").focus({ preventScroll: true });
 }
 
 // Search -----------------------------------------------------------------------------------
@@ -1216,6 +1241,7 @@ byId("save").addEventListener("click", () => {
 
 byId("print").addEventListener("click", () => print());
 addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(".tables details")) folded.open = true;
   if (!now.ready) return;
   const { x, y, w, h } = now.whole;
   now.svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);

@@ -14,6 +14,9 @@ async function unpacked(id) {
 }
 try {
   window.argmapPage = { ...JSON.parse(await unpacked("packed-data")), unpacked };
+  const sheet = document.createElement("style");
+  sheet.textContent = await unpacked("packed-sheet");
+  document.head.append(sheet);
   const script = document.createElement("script");
   script.textContent = await unpacked("packed-script");
   document.body.append(script);

@@ -1,12 +1,14 @@
 """The interactive page: every picture of a map in one file that needs no network.
 
-The file carries its script, all records of the map and the pictures packed: raw deflate
-(RFC 1951) in base64, which the browser itself unpacks, a picture when its tab is first
-opened. A short loader starts it all; with scripts off, or in a browser that cannot unpack,
-the map is there as an outline, or as its first picture where that is not packed.
+The file carries its script, its styles, all records of the map and the pictures packed: raw
+deflate (RFC 1951) in base64, which the browser itself unpacks; a picture is built when its
+tab is first opened. A short loader starts it all; with scripts off, or in a browser that
+cannot unpack, the map is there as an outline, or as its first picture where that is not
+packed.
 
-The texts of all pictures are packed with the records, apart from the shapes: deflate finds
-again what it has seen within 32 KiB, and the same sentences stand in every picture.
+The texts of all pictures are packed with the records, apart from the shapes, which are one
+pack: deflate finds again what it has seen within 32 KiB, and the same sentences stand in
+every picture, the same shapes in most.
 
 Nothing is fetched and nothing that a map says can run. A content security policy forbids
 every request, and every script and style but those whose hash it names; text from the map
@@ -53,6 +55,8 @@ _STYLED = re.compile(r'(<[a-z][^<>]*?)\sstyle="([^"]*)"')
 _TEXT = re.compile(r">([^<\n]+)<")
 _GAP = "\x02"
 """Stands where a text was; no XML can hold it."""
+_END = "\x03"
+"""Stands between two pictures; no XML can hold it either."""
 _NAMED = re.compile(r'<[a-z][^<>]*?\sdata-id="([^"]*)"')
 
 
@@ -213,15 +217,15 @@ def _pictures(views: Mapping[str, str], map: ArgumentMap) -> Iterator[_Picture]:
 
 
 def _slim(svg: str) -> str:
-    """A picture without what the page says better: tooltips, and the size of its own.
+    r"""A picture without what the page says better, tooltips and a size, and without line ends.
 
-    >>> _slim('<svg style="height:auto"><g><title>US forces leave Iraq.</title></g></svg>')
+    >>> _slim('<svg style="height:auto"><g>\n<title>US forces leave Iraq.</title></g></svg>')
     '<svg><g></g></svg>'
     """
     root = _ROOT.search(svg)
     start, end = root.span() if root else (0, 0)
     slim = _STYLED.sub(r"\1", svg[start:end]) + _TITLE.sub("", svg[end:]).strip()
-    return slim.replace(_GAP, "")
+    return slim.replace(_GAP, "").replace(_END, "").replace(">\n<", "><")
 
 
 def _bits(ids: Sequence[str], drawn: set[str]) -> str:
@@ -266,13 +270,16 @@ def _rungs(map: ArgumentMap, rungs: Mapping[str, _Labels]) -> list[dict[str, str
 
 
 def _table(table: TableLike) -> dict[str, Any]:
-    """A table whose cells are text, and which of its columns are numbers."""
-    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    """A table, column by column: cells that are text, and which columns are numbers.
+
+    What stands in a column is alike, and packs better side by side.
+    """
+    columns = tuple(zip(*table.rows, strict=True)) or ((),) * len(table.columns)
     return {
         "title": clean(table.title),
         "variant": clean(table.variant),
         "columns": cleaned(list(table.columns)),
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "cells": [[_cell(cell) for cell in column] for column in columns],
         "numeric": [
             any(cell is not None for cell in column)
             and all(cell is None or isinstance(cell, int | float) for cell in column)
@@ -329,21 +336,23 @@ def _hashed(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _policy(scripts: Iterable[str], sheet: str, pictures: Iterable[_Picture]) -> str:
+def _policy(
+    scripts: Iterable[str], styles: Iterable[str], pictures: Iterable[_Picture]
+) -> str:
     """What the page may do: run its own scripts, apply its own styles, and nothing else."""
-    sheets: dict[str, None] = {sheet: None}
+    sheets: dict[str, None] = dict.fromkeys(styles)
     attributes: dict[str, None] = {}
     for picture in pictures:
         sheets |= dict.fromkeys(unescape(found) for found in _SHEET.findall(picture.svg))
         attributes |= dict.fromkeys(unescape(found) for _, found in _STYLED.findall(picture.svg))
-    styles = [_hashed(text) for text in (*sheets, *attributes)]
+    allowed = [_hashed(text) for text in (*sheets, *attributes)]
     if attributes:
-        styles.insert(0, "'unsafe-hashes'")
+        allowed.insert(0, "'unsafe-hashes'")
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {' '.join(map(_hashed, scripts))}",
-            f"style-src {' '.join(styles)}",
+            f"style-src {' '.join(allowed)}",
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -364,11 +373,13 @@ def _rendered(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    loader, script, sheet = (
+    loader, script, plain, sheet = (
         _squeezed((_TEMPLATES / name).read_text("utf-8"))
-        for name in ("page_loader.js", "page.js", "page.css")
+        for name in ("page_loader.js", "page.js", "page_plain.css", "page.css")
     )
-    lines = [[] if inline and not n else p.lines for n, p in enumerate(pictures)]
+    packed = [None if inline and not n else p for n, p in enumerate(pictures)]
+    lines = [p.lines if p else [] for p in packed]
+    shapes = [p.shapes if p else "" for p in packed]
     data = json.dumps({"facts": facts, "lines": lines}, ensure_ascii=False, separators=(",", ":"))
     return environment.get_template("page.html.j2").render(
         **content,
@@ -377,9 +388,10 @@ def _rendered(
         packed={
             "data": _packed(data),
             "script": _packed(script),
-            **{str(n): _packed(p.shapes) for n, p in enumerate(pictures) if n or not inline},
+            "sheet": _packed(sheet),
+            "shapes": _packed(_END.join(shapes)),
         },
-        policy=_policy((loader, script), sheet, pictures),
+        policy=_policy((loader, script), (plain, sheet), pictures),
         loader=Markup(loader),  # noqa: S704 # ours
-        sheet=Markup(sheet),  # noqa: S704 # ours
+        sheet=Markup(plain),  # noqa: S704 # ours
     )

@@ -21,6 +21,9 @@ _ENGLISH: Mapping[str, str] = {
     "view-timeline": "Timeline",
     "view-ladder": "Ladder",
     "tables": "Tables",
+    "contents": "Contents",
+    "row-count": "Rows: {n}",
+    "no-rows": "None.",
     "no-script": "Scripts are off. With scripts on, this page has pictures, search, filters and "
     "a panel for each record.",
     "no-inflate": "This browser cannot unpack the page (it has no DecompressionStream). "
@@ -188,6 +191,9 @@ _ARABIC: Mapping[str, str] = {
     "view-timeline": "الخط الزمني",
     "view-ladder": "السلم",
     "tables": "الجداول",
+    "contents": "المحتويات",
+    "row-count": "الصفوف: {n}",
+    "no-rows": "لا شيء.",
     "no-script": "البرامج النصية معطلة. عند تفعيلها تظهر في هذه الصفحة الصور والبحث والمرشحات "
     "ولوحة لكل سجل.",
     "no-inflate": "لا يستطيع هذا المتصفح فك ضغط الصفحة (لا يوجد فيه DecompressionStream). "
