@@ -897,3 +897,11 @@ def test_what_is_no_map_is_not_drawn(small):
     ):
         with pytest.raises(OptionTypeError, match="is no map"):
             wrong()
+
+
+@pytest.mark.parametrize("value", [None, [1], {"a": 1}])
+def test_what_is_no_value_is_not_painted(small, value):
+    with pytest.raises(
+        OptionTypeError, match="the value of 'leave' cannot be .* no value to paint"
+    ):
+        draw(small, values={"leave": value})

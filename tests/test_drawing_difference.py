@@ -17,7 +17,7 @@ from argmap.drawing import draw, draw_difference
 from argmap.drawing.difference import CHANGES, united
 from argmap.drawing.sides import sides
 from argmap.drawing.style import PALETTE
-from argmap.errors import InvalidOptionError, UnknownIdError
+from argmap.errors import InvalidOptionError, UnknownIdError, UnknownOptionError
 from strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -554,3 +554,10 @@ def test_the_options_of_a_picture_are_those_of_any(map):
 def test_a_picture_of_one_version_bears_no_sign(map):
     assert draw(map).changes is None
     assert 'class="change' not in draw(map).to_svg()
+
+
+def test_a_difference_is_refused_in_views_that_have_no_signs_for_it():
+    map = argmap.example("iraq-withdrawal")
+
+    with pytest.raises(UnknownOptionError, match=r"'actors' \(one of: board, tree\)"):
+        draw_difference(map, map, "actors")

@@ -469,7 +469,7 @@ def test_other_views_say_that_only_the_ladder_takes_values_by_rung(small):
 
 
 def test_a_mapping_is_no_value(small):
-    with pytest.raises(OptionTypeError, match="is a mapping; give a number or a label"):
+    with pytest.raises(OptionTypeError, match="is no value to paint; give a number or a label"):
         draw(small, values={"cold": {"a": 1}})
 
 

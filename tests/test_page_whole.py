@@ -131,7 +131,8 @@ def test_in_every_view_what_a_filter_or_a_rung_takes_away_is_a_ghost(whole, open
                 said = (*map.stances, *map.stakes)
                 if any((s.actor, s.claim) == (who, what) for s in said):
                     kept = (*left.stances, *left.stakes)
-                    assert gone != any((s.actor, s.claim) == (who, what) for s in kept), (pane, ends)
+                    still = any((s.actor, s.claim) == (who, what) for s in kept)
+                    assert gone != still, (pane, ends)
     tab.locator("#filters input[type=radio]").last.check()
     if actors:
         out = map.stances[0].actor

@@ -9,7 +9,7 @@ from functools import cached_property
 from numbers import Real
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "VIEWS", "Diagram", "Theme", "View", "draw", "draw_difference"]
 
 Theme: TypeAlias = Literal["auto", "light", "dark"]
+Compared: TypeAlias = Literal["board", "tree"]
 FORMATS = (
     *(".svg", ".svgz", ".html", ".png", ".pdf"),
     *(".dot", ".gv", ".mmd", ".mermaid", ".d2", ".txt"),
@@ -526,7 +527,7 @@ def _check_width(wide: float) -> None:
 def draw_difference(
     old: ArgumentMap,
     new: ArgumentMap,
-    view: Literal["board", "tree"] = "board",
+    view: Compared = "board",
     *,
     renamed: Mapping[str, str] | None = None,
     **options: Any,
@@ -550,6 +551,8 @@ def draw_difference(
     """
     for option, map in (("old", old), ("new", new)):
         _check_kind(option, map, ArgumentMap, "no map", "read one, as with argmap.read(path)")
+    if view not in get_args(Compared):
+        raise UnknownOptionError("view of a difference", view, get_args(Compared))
     for was, now in (renamed or {}).items():
         old[was], new[now]  # told if there is none
     both, changes = united(old, new, renamed or {})

@@ -136,9 +136,9 @@ def _checked(
             raise UnknownIdError(
                 str(id), known, kind="claim, argument or actor", remedy=_remedy(map, id, value)
             )
-        if isinstance(value, Mapping):
-            what, remedy = f"the value of {id!r}", "give a number or a label"
-            raise OptionTypeError(what, dict(value), "a mapping", remedy)
+        if value is None or isinstance(value, Mapping | list | tuple | set | frozenset):
+            what, remedy = f"the value of {id!r}", "give a number or a label, or leave it out"
+            raise OptionTypeError(what, value, "no value to paint", remedy)
         if _is_number(value) and not _is_finite(value):
             what = f"the value of {id!r}"
             raise InvalidOptionError(what, value, "not finite", "give finite numbers or labels")

@@ -336,9 +336,7 @@ def _hashed(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _policy(
-    scripts: Iterable[str], styles: Iterable[str], pictures: Iterable[_Picture]
-) -> str:
+def _policy(scripts: Iterable[str], styles: Iterable[str], pictures: Iterable[_Picture]) -> str:
     """What the page may do: run its own scripts, apply its own styles, and nothing else."""
     sheets: dict[str, None] = dict.fromkeys(styles)
     attributes: dict[str, None] = {}
