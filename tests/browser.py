@@ -106,12 +106,13 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (place / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-def violations(tab: Any, axe: str) -> list[str]:
-    """What axe-core finds wrong with a page as it stands, a line for each element."""
+def violations(tab: Any, axe: str, within: str = "html") -> list[str]:
+    """What axe-core finds wrong with a page as it stands, or a part, a line for each element."""
     if not tab.evaluate("() => 'axe' in window"):
         tab.evaluate(axe)
     found = tab.evaluate(
-        "(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", list(RULES)
+        "([part, rules]) => axe.run(part, { runOnly: rules, resultTypes: ['violations'] })",
+        [within, list(RULES)],
     )
     return [
         f"{fault['id']}: {node['html'][:140]} – {node['failureSummary'][:200]}"

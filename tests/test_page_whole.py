@@ -161,10 +161,10 @@ def test_every_view_prints_on_one_sheet(whole, opened, name):
 def test_axe_finds_nothing_wrong_with_any_view(whole, opened, axe, name, scheme):
     tab = opened(whole(name)[1], color_scheme=scheme)
 
-    found = {pane: violations(tab, axe) for _, pane in turned(tab)}
+    found = {pane: violations(tab, axe, pane) for _, pane in turned(tab)}
     tab.locator("#tab-tables").click()
     tab.locator("#pane-tables section").first.wait_for()
-    found["tables"] = violations(tab, axe)
+    found["tables"] = violations(tab, axe, "#pane-tables")
 
     assert {pane: faults for pane, faults in found.items() if faults} == {}
 
