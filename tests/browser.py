@@ -68,7 +68,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         context.add_init_script("window.alert = () => console.error('a script of the map ran')")
         context.add_init_script(before)
         tab = context.new_page()
-        tab.set_default_timeout(5000)
+        tab.set_default_timeout(20_000)
         tab.on("console", lambda said: faults.append(f"console: {said.text}"))
         tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
         tab.on("dialog", lambda dialog: (faults.append("dialog"), dialog.dismiss()))
