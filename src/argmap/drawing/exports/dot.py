@@ -52,6 +52,7 @@ _GROUP = " group"
 _HUB = 4.0
 _FULL = 0.9
 """How much of a box a label fills by our measure, as each Graphviz measures for itself."""
+_JOINT = "0.12"  # inches: no wider than what is left beside the card, or lines would be straight
 _HEADS = {"pro": "normal", "con": "tee", "undercut": "dot"}
 _STYLES = {"pro": "solid", "con": "dashed", "undercut": "dotted"}
 
@@ -364,10 +365,10 @@ def _add_step(
     if hub:
         start = f"step {step.id}"
         joint = len(step.premises) > 1
-        shape = {"shape": "circle", "width": "0.2"} if joint else {"shape": "point"}
+        shape = {"shape": "circle", "width": _JOINT} if joint else {"shape": "point"}
         shape |= {"pos": spot["pos"]} if spot else {}
         said = _label(["∧"]) if joint else ""
-        graph.node(start, said, fixedsize="true", color=colour, style="", **shape)
+        graph.node(start, said, fixedsize="shape", color=colour, style="", **shape)
         for premise in step.premises:
             graph.edge(premise, start, dir="none", **looks)
     graph.edge(start, target, arrowhead=_HEADS[kind], tooltip=_label([step.id]), **looks)
