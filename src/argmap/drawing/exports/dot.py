@@ -368,7 +368,8 @@ def _add_step(
         shape = {"shape": "circle", "width": _JOINT} if joint else {"shape": "point"}
         shape |= {"pos": spot["pos"]} if spot else {}
         said = _label(["∧"]) if joint else ""
-        graph.node(start, said, fixedsize="shape", color=colour, style="", **shape)
+        looks_small = {"fontsize": "5", "margin": "0", "fixedsize": "true"}
+        graph.node(start, said, color=colour, style="", **looks_small, **shape)
         for premise in step.premises:
             graph.edge(premise, start, dir="none", **looks)
     graph.edge(start, target, arrowhead=_HEADS[kind], tooltip=_label([step.id]), **looks)
