@@ -164,11 +164,16 @@ class Canvas:
         anchor: str = "start",
         spacing: float = 0,
         turned: bool = False,
+        rtl: bool | None = None,
     ) -> None:
-        """A line of text; one that is turned reads upwards from its place."""
+        """A line of text; one that is turned reads upwards from its place.
+
+        It runs as its first letter does, unless `rtl` says how.
+        """
         if self.rtl and not turned:
             anchor = _TURNED.get(anchor, anchor)
-        line = "".join(self._run(*part) for part in runs(isolated(said, rtl=is_rtl(said))))
+        runs_left = is_rtl(said) if rtl is None else rtl
+        line = "".join(self._run(*part) for part in runs(isolated(said, rtl=runs_left)))
         x, y = number(self.x(at[0])), number(at[1])
         self.parts.append(
             f'<text x="{x}" y="{y}"'

@@ -101,7 +101,11 @@ class Panel:
 
 @frozen
 class Rect:
-    """A rectangle in the colours of two roles; `line` is how thick its edge is."""
+    """A rectangle in the colours of two roles; `line` is how thick its edge is.
+
+    A `hatch` above 0 is the pattern of a bloc beyond those with a colour of their own, in
+    the ink that goes with the fill's tint.
+    """
 
     box: Box
     fill: str = "none"
@@ -109,6 +113,7 @@ class Rect:
     line: float = 1.0
     corner: float = 0
     dash: str = ""
+    hatch: int = 0
 
 
 @frozen

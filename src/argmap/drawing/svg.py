@@ -50,7 +50,7 @@ from argmap.drawing.scene import (
     bloc_role,
 )
 from argmap.drawing.style import ink_on
-from argmap.drawing.text import clean, width
+from argmap.drawing.text import clean, is_mostly_rtl, width
 
 __all__ = ["svg"]
 
@@ -135,10 +135,12 @@ def _part(canvas: Canvas, part: Part) -> None:
 
 def _shape(canvas: Canvas, shape: Shape) -> None:
     match shape:
-        case Rect(box, fill, stroke, line, corner, dash):
+        case Rect(box, fill, stroke, line, corner, dash, hatch):
             more = f' stroke-dasharray="{dash}"' if dash else ""
             place = (box.x, box.y, box.width, box.height)
             canvas.rect(place, fill, stroke, line=line, corner=corner, more=more)
+            if hatch:
+                _hatched(canvas, place, corner, fill.removeprefix("tint-"), hatch)
         case Words(x, y, text, size, role, bold, anchor, turned):
             canvas.text((x, y), text, size, role, bold=bold, anchor=anchor, turned=turned)
         case Stroke():
@@ -477,12 +479,28 @@ def _chip_ground(canvas: Canvas, chip: Chip, role: str) -> str:
     edge = 1.5 if chip.inferred else 1.2
     canvas.rect(box, fill, role if chip.sign else "", line=edge, corner=corner, more=dash)
     if bloc_pattern(chip.bloc):
-        address = _hatching(canvas, role, bloc_pattern(chip.bloc))
-        canvas.parts.append(
-            f'<rect width="{number(chip.width)}" height="{CHIP}" rx="{number(corner)}" '
-            f'fill="{address}"/>'
-        )
+        _hatched(canvas, box, corner, role, bloc_pattern(chip.bloc))
     return role
+
+
+def _hatched(
+    canvas: Canvas,
+    box: tuple[float, float, float, float],
+    corner: float,
+    role: str,
+    pattern: int,
+) -> None:
+    """The hatching of a bloc over a box of x, y, width and height."""
+    x, y, wide, tall = box
+    place = "".join(
+        f' {name}="{number(value)}"'
+        for name, value in (("x", canvas.x(x, wide)), ("y", y))
+        if number(value) != "0"
+    )
+    canvas.parts.append(
+        f'<rect{place} width="{number(wide)}" height="{number(tall)}" rx="{number(corner)}" '
+        f'fill="{_hatching(canvas, role, pattern)}"/>'
+    )
 
 
 def _hatching(canvas: Canvas, role: str, pattern: int) -> str:
@@ -634,7 +652,7 @@ def _foot(canvas: Canvas, picture: Picture) -> None:
                 y += LEGEND_ROW
     for line, said in enumerate(picture.caption):
         at = (picture.width / 2, y + 16 + line * 17)
-        canvas.text(at, said, 12, "muted", anchor="middle")
+        canvas.text(at, said, 12, "muted", anchor="middle", rtl=is_mostly_rtl(said))
 
 
 def _legend_row(canvas: Canvas, picture: Picture, row: Sequence[Item], y: float) -> None:

@@ -12,7 +12,17 @@ from typing import TypeAlias
 
 from argmap.drawing.metrics import ARABIC, AVERAGES, BOLD, UNITS, WIDTHS
 
-__all__ = ["ELLIPSIS", "clean", "is_rtl", "isolated", "runs", "shortened", "width", "wrapped"]
+__all__ = [
+    "ELLIPSIS",
+    "clean",
+    "is_mostly_rtl",
+    "is_rtl",
+    "isolated",
+    "runs",
+    "shortened",
+    "width",
+    "wrapped",
+]
 
 ELLIPSIS = "…"
 _STEERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
@@ -22,7 +32,7 @@ _NO_BREAK_BEFORE = frozenset(
 _NEUTRAL = frozenset(" 0123456789.,:!-")
 _FONTS = (
     ("\u0600", "\u06ff", "'Noto Sans Arabic'"),
-    ("\u2067", "\u2069", "'Noto Sans Arabic'"),
+    ("\u2066", "\u2069", "'Noto Sans Arabic'"),
     ("\u0590", "\u05ff", "'Noto Sans Hebrew'"),
 )
 _OF_FONTS = re.compile("[" + "".join(f"{first}-{last}" for first, last, _ in _FONTS) + "]")
@@ -102,13 +112,35 @@ def is_rtl(text: str) -> bool:
     return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
 
 
+def is_mostly_rtl(text: str) -> bool:
+    """Whether most letters that have a direction run from right to left.
+
+    A sentence that begins with a name in another script is told apart by this, where its
+    first letter would mislead.
+
+    >>> is_mostly_rtl("البقاء has no column."), is_mostly_rtl("يقبل")
+    (False, True)
+    """
+    if text.isascii():
+        return False
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")
+
+
 def isolated(line: str, *, rtl: bool) -> str:
     r"""A line that keeps its direction whatever stands around it.
 
     >>> isolated("العراق (2024)", rtl=True).encode("unicode_escape").startswith(b"\\u2067")
     True
+
+    One that begins in the other direction is isolated too, lest its beginning turn it round.
+
+    >>> isolated("البقاء has no column.", rtl=False).encode("unicode_escape").startswith(b"\\u2066")
+    True
     """
-    return f"\u2067{line}\u2069" if rtl else line
+    if rtl:
+        return f"\u2067{line}\u2069"
+    return f"\u2066{line}\u2069" if is_rtl(line) else line
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:
