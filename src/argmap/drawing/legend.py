@@ -137,7 +137,8 @@ def chip_items(scene: Scene, chips: Iterable[Chip]) -> Iterator[Item]:
         sample = Chip("ABC", wide, "accept" if any(inferred) else "", inferred=True)
         yield _item("chip", scene.word("legend-inferred"), wide, sample)
     if any(chip.voice for chip in shown):
-        sample = Chip("ABC", 34.0, "", voice=True)
+        held = any(chip.voice and chip.sign not in {"", "more"} for chip in shown)
+        sample = Chip("ABC", 40.0, "accept" if held else "", voice=True)
         yield _item("chip", scene.word("legend-voice"), sample.width, sample)
     if "more" in signs:
         sample = more_chip(scene.style, 2, "")

@@ -63,14 +63,14 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "bloc-2": ("#9D174D", "#FB8FB9"),
     "bloc-3": ("#4D4200", "#DCCB5B"),
     "bloc-4": ("#1E293B", "#CBD5E1"),
-    "bloc-5": ("#6D28D9", "#CDA8FF"),
+    "bloc-5": ("#6D28D9", "#A070FF"),
     "bloc-none": ("#4B5563", "#AEB8C4"),
     "tint-bloc-0": ("#DFF1F6", "#0C2B35"),
     "tint-bloc-1": ("#E7E6FA", "#1F1D48"),
     "tint-bloc-2": ("#FCE6EF", "#3F1125"),
     "tint-bloc-3": ("#F4F0D2", "#2C270A"),
     "tint-bloc-4": ("#E4E9F0", "#28323F"),
-    "tint-bloc-5": ("#F0E7FD", "#2F1457"),
+    "tint-bloc-5": ("#F0E7FD", "#210E42"),
     "tint-bloc-none": ("#F0F2F5", "#20262E"),
 }
 """What each role looks like: on paper, in the dark."""

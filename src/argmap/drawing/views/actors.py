@@ -41,7 +41,7 @@ from argmap.drawing.picture import (
     Stroke,
     Words,
 )
-from argmap.drawing.scene import Scene, bloc_role, more_chip, strip_of
+from argmap.drawing.scene import Scene, bloc_pattern, bloc_role, more_chip, strip_of
 from argmap.drawing.sentences import listed, of_claim
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, shortened, wrapped
@@ -513,7 +513,8 @@ def _person(scene: Scene, sheet: Sheet, actor: Actor, box: Box) -> Figure:
     corner = box.height / 2 if actor.is_voice else 8
     size = TEXT if actor.is_voice else scene.style.text_size
     names = _names(scene, actor)
-    shapes: list[Shape] = [Rect(box, fill, role, 1.2, corner)]
+    hatch = 0 if paint else bloc_pattern(bloc)
+    shapes: list[Shape] = [Rect(box, fill, role, 1.2, corner, hatch=hatch)]
     y = box.y + 7
     for line in names:
         base = round(y + 13, 1)

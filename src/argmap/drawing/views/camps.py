@@ -339,7 +339,8 @@ def _node(found: Camps, actor: Actor, box: Box) -> Figure:
         ink = ink_on(paint.colour)
         shapes.append(Rect(box, paint.colour, role, 1.6, corner))
     else:
-        shapes += _ground(box, role, corner, bloc_pattern(bloc_number(scene, actor)))
+        hatch = bloc_pattern(bloc_number(scene, actor))
+        shapes.append(Rect(box, f"tint-{role}", role, 1.3, corner, hatch=hatch))
     y = box.y + (box.height - sum(size * 1.25 for _, size, _ in rows)) / 2
     for text, size, bold in rows:
         y += size * 1.25
@@ -348,15 +349,6 @@ def _node(found: Camps, actor: Actor, box: Box) -> Figure:
     return Figure(
         actor.id, "card actor", _of_actor(found, actor), box, tuple(shapes), clean(actor.name)
     )
-
-
-def _ground(box: Box, role: str, corner: float, pattern: int) -> Iterator[Shape]:
-    """The ground of a box; blocs beyond those with a colour of their own have inner edges."""
-    yield Rect(box, f"tint-{role}", role, 1.3, corner)
-    for number in range(1, min(pattern, 3) + 1):
-        by = 2.2 * number
-        inner = Box(box.x + by, box.y + by, box.width - 2 * by, box.height - 2 * by)
-        yield Rect(inner, "none", role, 0.8, max(corner - by, 0), "" if number < 3 else "3 2")
 
 
 def _of_actor(found: Camps, actor: Actor) -> str:
@@ -700,15 +692,15 @@ def _small(found: Camps, actor: Actor, box: Box, text: str, size: float) -> Figu
     role = bloc_role(number)
     paint = scene.scale.paint(scene.values[actor.id]) if actor.id in scene.values else None
     corner = box.height / 2 if actor.is_voice else 5.0
-    ground: Iterable[Shape] = (
-        [Rect(box, paint.colour, role, 1.3, corner)]
+    ground = (
+        Rect(box, paint.colour, role, 1.3, corner)
         if paint
-        else _ground(box, role, corner, bloc_pattern(number))
+        else Rect(box, f"tint-{role}", role, 1.3, corner, hatch=bloc_pattern(number))
     )
     ink = ink_on(paint.colour) if paint else role
     words = Words(round(box.middle, 1), round(box.y + 15.3, 1), text, size, ink, anchor="middle")
     tip = _of_actor(found, actor)
-    return Figure(actor.id, "card actor", tip, box, (*ground, words), clean(actor.name))
+    return Figure(actor.id, "card actor", tip, box, (ground, words), clean(actor.name))
 
 
 # The legend --------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from argmap.drawing.picture import (
     Stroke,
     Words,
 )
-from argmap.drawing.scene import Scene, bloc_role, strip_of
+from argmap.drawing.scene import Scene, bloc_pattern, bloc_role, strip_of
 from argmap.drawing.sentences import listed, of_claim
 from argmap.drawing.style import ink_on
 from argmap.drawing.text import clean, is_rtl, shortened, width, wrapped
@@ -57,8 +57,11 @@ from argmap.model import Actor
 
 __all__ = ["matrix", "net_positions", "said"]
 
-LABEL, CELL, WIDE_CELL = 430.0, 36.0, 92.0
-"""How wide the column of claims is, a cell under a name that is turned, and another."""
+LABEL, LONG_LABEL = 430.0, 620.0
+"""How wide the column of claims is, and at most where there are many, lest the table be tall."""
+CELL, WIDE_CELL = 36.0, 92.0
+"""How wide a cell is under a name that is turned, and under another."""
+_MANY_ROWS = 30
 NET = 136.0
 TEXT = 13.0
 STRONG = 0.5
@@ -219,10 +222,10 @@ class Grid:
         people, groups = table.actors, table.groups
         margin = scene.style.margin
         turned = len(people) > _TURNED_ABOVE
-        label = LABEL
+        label = _label_room(scene, table)
         if scene.room is not None:
             wish = scene.room - 2 * margin - NET - len(people) * (CELL if turned else WIDE_CELL)
-            label = max(240.0, min(LABEL, wish))
+            label = max(240.0, min(label, wish))
             left = (scene.room - 2 * margin - NET - label) / max(1, len(people))
             turned = turned or left < 64
         cell = max(CELL, _bloc_need(groups)) if turned else WIDE_CELL
@@ -254,6 +257,17 @@ class Grid:
             actor.id: round(self.left + number * self.cell, 1)
             for number, actor in enumerate(self.people)
         }
+
+
+def _label_room(scene: Scene, table: Table) -> float:
+    """How wide the column of claims is: wider where there are many, so that few need two lines."""
+    ids = [id for block in table.blocks for id in block.claims]
+    if len(ids) <= _MANY_ROWS:
+        return LABEL
+    lines = (_row_lines(scene, id, LONG_LABEL) for id in ids)
+    longest = max(width(line, TEXT, bold=True) for those in lines for line in those)
+    taken = 48 + (_TAG + 8 if scene.values else 0)
+    return max(LABEL, min(longest + taken, LONG_LABEL))
 
 
 def _bloc_need(groups: Sequence[Group]) -> float:
@@ -321,7 +335,8 @@ def _heads(scene: Scene, table: Table, grid: Grid, y: float) -> Iterator[Part]:
     for group in table.groups:
         wide = grid.cell * len(group.actors)
         role = bloc_role(group.bloc)
-        yield Rect(Box(round(x + 1.5, 1), y, round(wide - 3, 1), _BLOC), f"tint-{role}", corner=6)
+        band = Box(round(x + 1.5, 1), y, round(wide - 3, 1), _BLOC)
+        yield Rect(band, f"tint-{role}", corner=6, hatch=bloc_pattern(group.bloc))
         lines = _two_lines(group.name, wide - 6)
         base = y + (20 if len(lines) == 1 else 13.5)
         for number, line in enumerate(lines):
