@@ -421,6 +421,9 @@ def test_blocs_beyond_those_with_a_colour_get_a_pattern():
     patterns = [p[0].get("stroke") for p in parsed(draw(map)).iter(f"{SVG}pattern")]
 
     assert patterns == [PALETTE["bloc-0"][0], PALETTE["bloc-1"][0]]
+    for view in ("actors", "camps", "matrix", "lattice", "timeline"):
+        drawn = parsed(draw(map, view))  # type: ignore[arg-type] # it is one of these
+        assert len(list(drawn.iter(f"{SVG}pattern"))) == 2, view
 
 
 def test_the_legend_explains_what_is_in_the_picture_and_nothing_else(small):

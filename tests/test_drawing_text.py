@@ -5,7 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.drawing.text import clean, is_rtl, isolated, runs, shortened, width, wrapped
+from argmap.drawing.text import (
+    clean,
+    is_mostly_rtl,
+    is_rtl,
+    isolated,
+    runs,
+    shortened,
+    width,
+    wrapped,
+)
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60).map(clean)
 ROOMS = st.floats(60, 400)
@@ -90,3 +99,17 @@ def test_direction_is_that_of_the_first_letter_that_has_one():
 def test_only_lines_from_right_to_left_are_isolated():
     assert isolated("العراق", rtl=True) == "\u2067العراق\u2069"
     assert isolated("Iraq", rtl=False) == "Iraq"
+
+
+def test_an_english_sentence_that_begins_with_an_arabic_name_still_runs_to_the_right():
+    said = "البقاء has no column."
+
+    assert is_rtl(said)
+    assert not is_mostly_rtl(said)
+    assert isolated(said, rtl=False) == f"\u2066{said}\u2069"
+    assert isolated("Leave", rtl=False) == "Leave"
+
+
+def test_a_line_with_as_many_letters_of_either_direction_runs_to_the_right():
+    assert not is_mostly_rtl("في on")
+    assert is_mostly_rtl("في ISIS هذه")

@@ -32,7 +32,7 @@ _NO_BREAK_BEFORE = frozenset(
 _NEUTRAL = frozenset(" 0123456789.,:!-")
 _FONTS = (
     ("\u0600", "\u06ff", "'Noto Sans Arabic'"),
-    ("\u2067", "\u2069", "'Noto Sans Arabic'"),
+    ("\u2066", "\u2069", "'Noto Sans Arabic'"),
     ("\u0590", "\u05ff", "'Noto Sans Hebrew'"),
 )
 _OF_FONTS = re.compile("[" + "".join(f"{first}-{last}" for first, last, _ in _FONTS) + "]")
@@ -134,8 +134,15 @@ def isolated(line: str, *, rtl: bool) -> str:
 
     >>> isolated("العراق (2024)", rtl=True).encode("unicode_escape").startswith(b"\\u2067")
     True
+
+    One that begins in the other direction is isolated too, lest its beginning turn it round.
+
+    >>> isolated("البقاء has no column.", rtl=False).encode("unicode_escape").startswith(b"\\u2066")
+    True
     """
-    return f"\u2067{line}\u2069" if rtl else line
+    if rtl:
+        return f"\u2067{line}\u2069"
+    return f"\u2066{line}\u2069" if is_rtl(line) else line
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:

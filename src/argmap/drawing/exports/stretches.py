@@ -55,11 +55,12 @@ def in_stretches(svg: str) -> str:
 
 def _parts(line: ET.Element, given: dict[str, str]) -> Iterator[ET.Element]:
     """A line's stretches from left to right, if any runs from right to left."""
-    said = clean("".join(line.itertext()))
+    whole = "".join(line.itertext())
+    said = clean(whole)
     if not re.search(_RTL, said):
         return
     size, bold = float(given.get("font-size", 16)), given.get("font-weight") == "700"
-    stretches = _in_order(said, rtl=is_rtl(said))
+    stretches = _in_order(said, rtl=is_rtl(said) and not whole.startswith("\u2066"))
     widths = [width(stretch, size, bold=bold) for stretch in stretches]
     x = float(line.get("x", 0))
     x -= sum(widths) * {"middle": 0.5, "end": 1}.get(given.get("text-anchor", ""), 0)
