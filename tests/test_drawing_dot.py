@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap import Actor, ArgumentMap, Claim, Stance
 from argmap.drawing import draw
 from argmap.drawing.exports.dot import fitted
 from argmap.drawing.picture import Bond, Box, Figure
@@ -133,3 +134,16 @@ def test_a_label_is_no_taller_than_its_box_unless_it_is_a_single_line(said, wide
     lines, size = fitted([said], Box(0, 0, wide, tall))
 
     assert len(lines) <= 1 or len(lines) * size * 1.2 <= tall * 0.75 + 1e-6
+
+
+def test_a_word_that_ends_in_a_backslash_stays_a_word():
+    map = ArgumentMap(
+        "Q?",
+        positions=("x",),
+        claims=(Claim("x", "X.", label="ends in \\"),),
+        actors=(Actor("a", "A"),),
+        stances=(Stance("a", "x", "accept"),),
+    )
+
+    for view in VIEWS:
+        assert draw(map, view).to_dot().startswith("digraph argmap {")

@@ -143,7 +143,8 @@ def _node(part: Part) -> _Node | None:
             return _of_mark(part)
         case Words() if not part.turned:
             box, size = _box_of(part), part.size * 0.75
-            return _Node(f"text {part.text}", "", box, part.text, "", None, part.role, size)
+            name = f"text {part.text}".replace("\\", "/")  # a name is no label: \ would escape
+            return _Node(name, "", box, part.text, "", None, part.role, size)
     return None
 
 
