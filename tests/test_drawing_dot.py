@@ -33,6 +33,10 @@ def drawn(graph):
     return nodes, edges, done.stderr.decode()
 
 
+STRAIGHT = "falling back to straight line edges"
+"""Graphviz's word where a sign between close cards leaves it no room to bend lines."""
+
+
 @needs_graphviz
 @settings(max_examples=12)
 @given(maps(), st.sampled_from(VIEWS))
@@ -40,7 +44,7 @@ def test_graphviz_reads_any_view_without_a_warning(map, view):
     nodes, _, complaints = drawn(draw(map, view).to_graphviz())
 
     shown = [part.id for part in draw(map, view)._picture.parts if isinstance(part, Figure)]
-    assert complaints == ""
+    assert [line for line in complaints.splitlines() if line and STRAIGHT not in line] == []
     assert set(shown) <= nodes.keys()
 
 
