@@ -13,7 +13,7 @@ from browser import axe, chromium, opened  # noqa: F401 - fixtures for every mod
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("quick", max_examples=25)
+settings.register_profile("quick", max_examples=20)
 settings.register_profile("thorough", max_examples=400)
 settings.load_profile(os.environ.get("ARGMAP_TESTS", "quick"))
 
