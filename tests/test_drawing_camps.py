@@ -351,3 +351,13 @@ def test_part_of_a_map_is_counted_alone(withdrawal):
         ("baghdad", "sudani")
     ]
     assert argmap.example("iraq-withdrawal") == withdrawal
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"), [("full", "Washington"), ("short", "USA"), ("id", "washington")]
+)
+def test_a_box_says_as_much_of_an_actor_as_the_labels_ask_for(labels, name):
+    picture = draw(argmap.example("iraq-withdrawal"), "camps", labels=labels)._picture
+    figure = next(p for p in picture.parts if isinstance(p, Figure) and p.id == "washington")
+
+    assert next(shape.text for shape in figure.shapes if isinstance(shape, Words)) == name

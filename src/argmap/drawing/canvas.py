@@ -78,6 +78,14 @@ class Canvas:
         """A place, mirrored if the picture reads from right to left."""
         return self.span - x - wide if self.rtl else x
 
+    def place(self, at: Point, wide: float = 0) -> str:
+        """A place as attributes, with nothing said of what is at the origin."""
+        return "".join(
+            f' {name}="{number(value)}"'
+            for name, value in (("x", self.x(at[0], wide)), ("y", at[1]))
+            if number(value) != "0"
+        )
+
     def colour(self, attribute: str, role: str) -> str:
         """A fill or stroke in the colour of a role, or in a colour as it is."""
         if role == "none":
@@ -106,11 +114,7 @@ class Canvas:
     ) -> None:
         """A rectangle of x, y, width and height."""
         x, y, wide, tall = box
-        place = "".join(
-            f' {name}="{number(value)}"'
-            for name, value in (("x", self.x(x, wide)), ("y", y))
-            if number(value) != "0"
-        )
+        place = self.place((x, y), wide)
         self.parts.append(
             f'<rect{place} width="{number(wide)}" height="{number(tall)}"'
             + (f' rx="{number(corner)}"' if corner else "")
@@ -244,11 +248,7 @@ class Canvas:
             name = self._drawn[key][0]
             sort = f' class="{kind}"' if kind else ""
             self._drawn[key] = (name, f'<g id="{name}"{sort}>{inner}</g>')
-        place = "".join(
-            f' {name}="{number(value)}"'
-            for name, value in (("x", self.x(at[0], wide)), ("y", at[1]))
-            if number(value) != "0"
-        )
+        place = self.place(at, wide)
         self.parts.append(f'<use href="#{self._drawn[key][0]}"{place}{more}/>')
 
     def defined(self, key: str, markup: Callable[[str], str]) -> str:

@@ -90,7 +90,7 @@ def svg(
     _paint(canvas, picture)
     size = (picture.width, picture.height)
     shown = (widest, picture.height * widest / picture.width) if widest else size
-    return canvas.document(size, title=title, alt=alt, shown=min(size, shown))
+    return canvas.document(size, title=title, alt=alt, shown=shown)
 
 
 def _paint(canvas: Canvas, picture: Picture) -> None:
@@ -492,13 +492,9 @@ def _hatched(
 ) -> None:
     """The hatching of a bloc over a box of x, y, width and height."""
     x, y, wide, tall = box
-    place = "".join(
-        f' {name}="{number(value)}"'
-        for name, value in (("x", canvas.x(x, wide)), ("y", y))
-        if number(value) != "0"
-    )
     canvas.parts.append(
-        f'<rect{place} width="{number(wide)}" height="{number(tall)}" rx="{number(corner)}" '
+        f'<rect{canvas.place((x, y), wide)} width="{number(wide)}" height="{number(tall)}" '
+        f'rx="{number(corner)}" '
         f'fill="{_hatching(canvas, role, pattern)}"/>'
     )
 

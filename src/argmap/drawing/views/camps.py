@@ -272,7 +272,14 @@ def _hull(boxes: Sequence[Box]) -> Box:
 
 
 def _rows(scene: Scene, actor: Actor) -> list[tuple[str, float, bool]]:
-    """What stands in an actor's box: the name, the name in another language, the bloc."""
+    """What stands in an actor's box: the name, the name in another language, the bloc.
+
+    With short labels it is the actor's own, or the name, and with ids the id.
+    """
+    if scene.labels != "full":
+        said = actor.id if scene.labels == "id" else clean(actor.label or actor.name)
+        short = shortened(said, _WIDEST_NAME, _NAME, bold=True)
+        return [(short, _NAME, True), *_value_row(scene, actor)]
     name = wrapped(clean(actor.name), _WIDEST_NAME, _NAME, bold=True)
     lines = [*name[:1], " ".join(name[1:])] if len(name) > 2 else name
     rows = [(shortened(line, _WIDEST_NAME, _NAME, bold=True), _NAME, True) for line in lines]
