@@ -741,7 +741,7 @@ def _signs(found: Camps, bonds: Sequence[Bond]) -> Iterator[Item]:
     if any(actor.is_voice for actor in scene.map.actors):
         oval = Rect(Box(0, y - 8.5, 34, _PILL), "tint-bloc-none", "bloc-none", 1.3, _PILL / 2)
         yield shape_item([oval], 34, scene.word("legend-voice"))
-    if found.coded:
+    if found.coded or scene.labels == "short":
         for item in actor_items(scene):
             if not item.chip or item.chip.actor in found.inside:
                 yield item
