@@ -533,3 +533,15 @@ def test_a_notebook_that_is_not_trusted_shows_the_picture(small, opened, mode):
     assert min(painted(page, "img")) > 0
     assert page.locator("img").get_attribute("alt") == draw(small).alt_text
     assert page.complaints == []
+
+
+@pytest.mark.browser
+def test_the_real_page_works_inside_the_frame_of_a_notebook(small, opened):
+    argmap.set_display("interactive")
+
+    page = opened(f"<!doctype html>{argmap.draw(small)._repr_mimebundle_()['text/html']}")
+    inside = page.frame_locator("iframe")
+    inside.get_by_role("tab", name="Matrix").click()
+
+    assert inside.locator("#stage .pane:not([hidden]) svg").is_visible()
+    assert page.complaints == []
