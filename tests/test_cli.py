@@ -166,6 +166,10 @@ def test_draw_colours_by_the_answer_to_a_question(cli):
         (["--to", "gif"], "cannot draw as 'gif' (one of: svg, svgz, html, png, pdf"),
         (["--width", "300"], "only a PNG has a width, not 'svg'"),
         (["--to", "png", "--width", "10001"], "width 10001 is not between 1 and 10000 pixels"),
+        (["--only", "Security"], "'Security' is no choice; write --only theme=Security, say"),
+        (["--only", "theme=Secrity"], "did you mean 'Security'?"),
+        (["--focus", "vacuum,far"], "'far' is no number of links; write --focus vacuum,2, say"),
+        (["--focus", "vacum"], "did you mean 'vacuum'?"),
         (["--values", "tally"], "'tally' gives no value for each id"),
         (["--values", ""], "unknown question ''"),
         (["--values", "bearing nowhere"], "no claim 'nowhere'"),
@@ -177,6 +181,39 @@ def test_draw_teaches_whoever_asks_for_what_there_is_not(cli, words, said):
 
     assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
     assert said in run.err
+
+
+def test_draw_shows_the_part_of_a_map_that_is_asked_for(cli):
+    words = ("--focus", "vacuum,2", "--only", "theme=Security", "--only", "theme=Influence")
+    run = cli("draw", "iraq-withdrawal", *words)
+
+    only = {"theme": ["Security", "Influence"]}
+    picture = argmap.draw(argmap.example("iraq-withdrawal"), focus=("vacuum", 2), only=only)
+    assert (run.code, run.out) == (0, picture.to_svg())
+
+
+def test_compare_draws_what_differs_beside_telling_it(cli, tmp_path):
+    old = argmap.example("iraq-withdrawal")
+    argmap.write(old.without("vacuum"), tmp_path / "new.argdown")
+
+    run = cli("compare", "iraq-withdrawal", "new.argdown", "--draw", "change.svg")
+
+    assert run.code == 0
+    assert "vacuum" in run.out
+    assert 'class="change removed"' in (tmp_path / "change.svg").read_text("utf-8")
+
+
+def test_a_page_tells_which_questions_the_map_gives_no_answer_to(cli, tmp_path, monkeypatch):
+    given = {}
+    monkeypatch.setattr(
+        "argmap.drawing.diagram.page", lambda *_, **options: given.update(options) or "page"
+    )
+    argmap.write(argmap.ArgumentMap("Q?", claims=argmap.Claim("x", "X.")), tmp_path / "bare.json")
+
+    run = cli("page", "bare.json")
+
+    assert (run.code, run.out) == (0, "page")
+    assert [row[0] for row in given["tables"][-1].rows] == ["silent"]
 
 
 # ask ---------------------------------------------------------------------------------
